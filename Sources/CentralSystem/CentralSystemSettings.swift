@@ -1,0 +1,58 @@
+package import OCPPJ
+
+/// How the central system behaves. Every value has a range, checked by whoever reads the configuration.
+package struct CentralSystemSettings: Hashable, Sendable {
+    /// What happens to a charge point that nobody registered.
+    package var registration: RegistrationPolicy
+    /// How many charge points may wait for acceptance under the policy `pending`; beyond it strangers get HTTP 404.
+    package var pendingLimit: Int
+    /// Seconds between heartbeats, told to charge points at boot; 1...86,400.
+    package var heartbeatIntervalSeconds: Int
+    /// Seconds after which a Pending or Rejected charge point may boot again; 1...86,400.
+    package var pendingRetryIntervalSeconds: Int
+    /// Seconds between WebSocket pings; 0 switches them off; 0...3,600.
+    package var pingIntervalSeconds: Int
+    /// How long a command waits for the charge point's answer; 1...600.
+    package var callTimeoutSeconds: Int
+    /// How many commands may wait for one charge point; 0...10,000.
+    package var callQueueLimit: Int
+    /// Whether an upgrade without `Sec-WebSocket-Protocol` is taken for OCPP 1.6, unless the charge point's own switch says
+    /// otherwise.
+    package var acceptsMissingSubprotocol: Bool
+    /// How many transactions an idTag may have at a time unless it has a limit of its own; 0 means no limit.
+    package var maximumConcurrentTransactions: Int
+    /// Days that frames are kept in the message log; 0 keeps them for ever.
+    package var messageLogDays: Int
+    /// Frames that may wait to be written to the message log; further ones are dropped and counted.
+    package var messageLogBufferFrames: Int
+
+    package init(
+        registration: RegistrationPolicy = .pending, pendingLimit: Int = 1000, heartbeatIntervalSeconds: Int = 300,
+        pendingRetryIntervalSeconds: Int = 60, pingIntervalSeconds: Int = 60, callTimeoutSeconds: Int = 30,
+        callQueueLimit: Int = 100, acceptsMissingSubprotocol: Bool = true, maximumConcurrentTransactions: Int = 1,
+        messageLogDays: Int = 30, messageLogBufferFrames: Int = 50_000
+    ) {
+        self.registration = registration
+        self.pendingLimit = pendingLimit
+        self.heartbeatIntervalSeconds = heartbeatIntervalSeconds
+        self.pendingRetryIntervalSeconds = pendingRetryIntervalSeconds
+        self.pingIntervalSeconds = pingIntervalSeconds
+        self.callTimeoutSeconds = callTimeoutSeconds
+        self.callQueueLimit = callQueueLimit
+        self.acceptsMissingSubprotocol = acceptsMissingSubprotocol
+        self.maximumConcurrentTransactions = maximumConcurrentTransactions
+        self.messageLogDays = messageLogDays
+        self.messageLogBufferFrames = messageLogBufferFrames
+    }
+
+    /// How a charge point's connection is kept.
+    ///
+    /// Silence counts as death only after three heartbeat intervals (field note 1.8), and never before three pings could have
+    /// been answered.
+    package func connectionSettings(for chargePoint: ChargePointSettings) -> ConnectionSettings {
+        let heartbeat = chargePoint.heartbeatIntervalSeconds ?? heartbeatIntervalSeconds
+        let ping = chargePoint.pingIntervalSeconds ?? pingIntervalSeconds
+        return ConnectionSettings(
+            pingIntervalSeconds: ping, silenceLimitSeconds: 3 * max(heartbeat, ping, 10), queueLimit: callQueueLimit)
+    }
+}

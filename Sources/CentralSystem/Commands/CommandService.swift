@@ -1,0 +1,122 @@
+import Logging
+import OCPP16
+package import OCPPJ
+import Persistence
+
+/// Sends any CALL to a charge point, with a record of its outcome.
+package struct CommandService: Sendable {
+    let database: any Database
+    let time: any TimeSource
+    let connections: ConnectionRegistry
+    let metrics: CentralSystemMetrics
+    let defaultTimeout: Duration
+    let failures: FailureLog
+
+    /// Sends a CALL and waits for its outcome, which is recorded and returned; only what prevents the sending is thrown.
+    ///
+    /// The payload's shape is checked, never its wisdom: an operator may ask for a connector or a transaction that we do not
+    /// know. Once recorded, the command runs to its end even when the caller's task is cancelled.
+    ///
+    /// - Parameters:
+    ///   - payload: the request's payload; members beyond the specification are refused.
+    ///   - identity: the charge point's.
+    ///   - requestedBy: who asks, for the record.
+    ///   - timeout: how long to wait for the answer once the frame is sent; nil for the default.
+    /// - Throws: `CentralSystemError` (`.chargePointNotFound`, `.unknownAction`, `.invalidMember`), or `DatabaseError` when the
+    ///   command cannot be recorded, in which case it is not sent.
+    package func send(
+        _ action: OCPPAction, payload: JSONNode, to identity: String, requestedBy: String, timeout: Duration? = nil
+    ) async throws -> Command {
+        guard let description = OCPP16Catalogue.centralSystemInitiated[action] else {
+            throw CentralSystemError(
+                .unknownAction, "\(action.rawValue.prefix(64)) is not a request of OCPP 1.6 that a Central System sends")
+        }
+        let request = try Self.check(payload, description)
+        let recorded = try await record(action, request, for: identity, requestedBy: requestedBy)
+        let timeout = timeout ?? defaultTimeout
+        // A task of its own: an operator who hangs up must not leave a command without an outcome.
+        return await Task { await perform(recorded, description, timeout: timeout) }.value
+    }
+
+    /// - Throws: `CentralSystemError` with code `.commandNotFound`.
+    package func get(_ id: Int64) async throws -> Command {
+        guard let command = try await database.read({ try CommandStore.find(id, in: $0) }) else {
+            throw CentralSystemError(.commandNotFound, "there is no command \(id)")
+        }
+        return command
+    }
+
+    /// The commands of one charge point, newest first.
+    ///
+    /// - Throws: `CentralSystemError` (`.chargePointNotFound`, `.invalidCursor`).
+    package func list(chargePoint identity: String, _ page: PageRequest = PageRequest()) async throws -> Page<Command> {
+        let before = try page.rowID()
+        let found = try await database.read { connection in
+            guard let key = try ChargePointService.key(of: identity, in: connection) else {
+                throw CentralSystemError.chargePointNotFound(identity)
+            }
+            return try CommandStore.list(chargePointKey: key, before: before, limit: page.limit + 1, in: connection)
+        }
+        return Page(found, limit: page.limit) { String($0.id) }
+    }
+
+    private static func check(_ payload: JSONNode, _ description: CommandDescription) throws(CentralSystemError) -> [UInt8] {
+        do {
+            return try description.validate(payload)
+        } catch {
+            throw CentralSystemError(.invalidMember, member: error.member, error.description)
+        }
+    }
+
+    private func record(
+        _ action: OCPPAction, _ payload: [UInt8], for identity: String, requestedBy: String
+    ) async throws -> Command {
+        let command = Command(
+            id: 0, chargePointId: identity, action: action, payload: payload, requestedAt: time.now(),
+            requestedBy: requestedBy, outcome: .pending)
+        return try await database.write { connection in
+            guard let key = try ChargePointService.key(of: identity, in: connection) else {
+                throw CentralSystemError.chargePointNotFound(identity)
+            }
+            var recorded = command
+            recorded.id = try CommandStore.insert(command, chargePointKey: key, in: connection)
+            return recorded
+        }
+    }
+
+    private func perform(_ command: Command, _ description: CommandDescription, timeout: Duration) async -> Command {
+        var command = command
+        if let link = connections.link(to: command.chargePointId) {
+            do {
+                let reply = try await link.call(command.action, payload: command.payload, timeout: timeout)
+                command.answer(with: reply, deviation: description.checkResponse(reply.payload))
+            } catch {
+                command.fail(with: error, at: time.now())
+            }
+        } else {
+            command.outcome = .notConnected
+        }
+        metrics.commands[command.outcome.rawValue].increment()
+        if let error = command.error { metrics.callErrorsReceived[error.code.rawValue].increment() }
+        noteDeviation(of: command)
+        await save(command)
+        return command
+    }
+
+    /// An answer that departs from the specification is the charge point's deviation as well as the command's.
+    private func noteDeviation(of command: Command) {
+        guard let deviation = command.deviation, let session = connections.session(command.chargePointId) else { return }
+        session.deviations.note(DeviationRule(.nonconformingAnswer), "\(command.action): \(deviation)")
+    }
+
+    /// The charge point has acted already, so a failure to record is reported and not thrown.
+    private func save(_ command: Command) async {
+        do {
+            try await database.write { try CommandStore.save(command, in: $0) }
+        } catch {
+            failures.report(
+                "A command's outcome could not be recorded", error,
+                metadata: ["command.id": "\(command.id)", "command.outcome": "\(command.outcome)"])
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import OCPPJ
+package import Persistence
+import Synchronization
+
+/// Connection attempts that were refused. The newest 10,000 are kept.
+package final class RefusedConnectionService: Sendable {
+    /// Rows that the table keeps.
+    static let kept = 10_000
+    /// Refusals that may wait to be written; further ones are only counted in the metrics.
+    static let bufferLimit = 10_000
+
+    private let database: any Database
+    private let metrics: CentralSystemMetrics
+    private let waiting = Mutex<[RefusedConnection]>([])
+
+    package init(database: any Database, metrics: CentralSystemMetrics) {
+        self.database = database
+        self.metrics = metrics
+    }
+
+    /// Refused attempts, newest first. Written within a second of the refusal.
+    ///
+    /// - Throws: `CentralSystemError` with code `.invalidCursor`.
+    package func list(_ page: PageRequest = PageRequest()) async throws -> Page<RefusedConnection> {
+        let before = try page.rowID()
+        let items = try await database.read {
+            try RefusedConnectionStore.list(before: before, limit: page.limit + 1, in: $0)
+        }
+        return Page(items, limit: page.limit) { String($0.id) }
+    }
+
+    /// Takes note of a refusal; it is written with the next batch, so that an attacker can not make us sync the disk once per
+    /// attempt.
+    func record(_ refusal: AdmissionRefusal, of request: UpgradeRequest) {
+        metrics.connectionsRefused[String(refusal.status)].increment()
+        let item = RefusedConnection(
+            id: 0, time: request.receivedAt, remoteAddress: request.remoteAddress, target: String(request.target.prefix(200)),
+            identity: request.identity.map { String($0.prefix(100)) }, status: refusal.status, reason: refusal.reason)
+        waiting.withLock { waiting in
+            if waiting.count < Self.bufferLimit { waiting.append(item) }
+        }
+    }
+
+    /// Writes what waits, in one write.
+    func flush() async throws {
+        let batch = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        guard !batch.isEmpty else { return }
+        do {
+            try await database.write { connection in
+                for item in batch { try RefusedConnectionStore.add(item, in: connection) }
+                try RefusedConnectionStore.prune(keeping: Self.kept, in: connection)
+            }
+        } catch {
+            waiting.withLock { $0 = Array((batch + $0).suffix(Self.bufferLimit)) }
+            throw error
+        }
+    }
+}

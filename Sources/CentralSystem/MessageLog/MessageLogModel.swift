@@ -1,0 +1,43 @@
+package import OCPPJ
+
+/// A frame that went over a connection.
+package struct LoggedMessage: Hashable, Sendable {
+    package var id: Int64
+    package var chargePointId: String
+    package var time: Timestamp
+    package var direction: ObservedFrame.Direction
+    package var messageType: ObservedFrame.Kind
+    /// Empty when the frame has none.
+    package var messageID: String
+    /// The action; for an answer that of the CALL it answers, when that is known.
+    package var action: String?
+    /// The frame as it went over the wire.
+    package var frame: String
+    /// What was odd about it.
+    package var note: String?
+}
+
+/// Which frames to list.
+package struct MessageFilter: Hashable, Sendable {
+    /// The charge point's identity.
+    package var chargePoint: String?
+    package var action: String?
+    package var direction: ObservedFrame.Direction?
+    package var messageType: ObservedFrame.Kind?
+    /// Frames at this moment or later.
+    package var from: Timestamp?
+    /// Frames before this moment.
+    package var to: Timestamp?
+
+    package init(
+        chargePoint: String? = nil, action: String? = nil, direction: ObservedFrame.Direction? = nil,
+        messageType: ObservedFrame.Kind? = nil, from: Timestamp? = nil, to: Timestamp? = nil
+    ) {
+        self.chargePoint = chargePoint
+        self.action = action
+        self.direction = direction
+        self.messageType = messageType
+        self.from = from
+        self.to = to
+    }
+}

@@ -1,0 +1,98 @@
+import OCPPJ
+import Persistence
+
+/// The table of frames. Two rows for every message exchanged: few columns, one index, several rows per statement. The message id
+/// is not a column, because it stands in the frame.
+struct MessageLogStore {
+    static let migrations = [
+        Migration(60, "message log") { dialect in
+            [
+                """
+                CREATE TABLE messages (
+                    id \(dialect.internalIdentityColumn),
+                    charge_point_key BIGINT NOT NULL,
+                    time BIGINT NOT NULL,
+                    sent INTEGER NOT NULL,
+                    type INTEGER NOT NULL,
+                    action TEXT,
+                    frame TEXT NOT NULL,
+                    note TEXT
+                )
+                """,
+                "CREATE INDEX messages_by_charge_point ON messages (charge_point_key, id)",
+            ]
+        }
+    ]
+
+    private static let columns = 7
+    private static let rowsPerStatement = 16
+    private static let insertOne = insertStatement(rows: 1)
+    private static let insertMany = insertStatement(rows: rowsPerStatement)
+
+    private static func insertStatement(rows: Int) -> String {
+        let values = (0..<rows).map { row in
+            "(" + (1...columns).map { "$\(row * columns + $0)" }.joined(separator: ", ") + ")"
+        }
+        return "INSERT INTO messages (charge_point_key, time, sent, type, action, frame, note) VALUES "
+            + values.joined(separator: ", ")
+    }
+
+    static func insert(_ entries: [MessageLog.Entry], in connection: any SQLConnection) throws {
+        var arguments: [SQLValue] = []
+        arguments.reserveCapacity(rowsPerStatement * columns)
+        var rest = entries[...]
+        while !rest.isEmpty {
+            let rows = rest.count >= rowsPerStatement ? rowsPerStatement : 1
+            arguments.removeAll(keepingCapacity: true)
+            for entry in rest.prefix(rows) { append(entry, to: &arguments) }
+            try connection.execute(rows == 1 ? insertOne : insertMany, arguments)
+            rest = rest.dropFirst(rows)
+        }
+    }
+
+    private static func append(_ entry: MessageLog.Entry, to arguments: inout [SQLValue]) {
+        let frame = entry.frame
+        arguments.append(.integer(entry.chargePointKey))
+        arguments.append(.integer(frame.time.milliseconds))
+        arguments.append(.integer(frame.direction == .sent ? 1 : 0))
+        arguments.append(.integer(Int64(frame.kind.messageTypeID)))
+        arguments.append(SQLValue(frame.action?.rawValue))
+        // What is no OCPP-J need not be UTF-8 either.
+        arguments.append(
+            frame.kind == .invalid ? .text(String(decoding: frame.text, as: UTF8.self)) : .utf8(frame.text))
+        arguments.append(SQLValue(frame.note))
+    }
+
+    /// Deletes some of the oldest frames, those before a moment.
+    ///
+    /// Frames are written in the order of their times, near enough, so the oldest by id are the oldest by time and no index on
+    /// time is needed.
+    ///
+    /// - Returns: how many went; less than `limit` when there are no more.
+    static func prune(before time: Timestamp, limit: Int, in connection: any SQLConnection) throws -> Int {
+        try connection.execute(
+            "DELETE FROM messages WHERE id IN (SELECT id FROM messages ORDER BY id LIMIT $1) AND time < $2",
+            [.integer(Int64(limit)), .integer(time.milliseconds)])
+    }
+}
+
+extension ObservedFrame.Kind {
+    /// The first element of the frame (OCPP-J 1.6, section 4.2); 0 for what is no frame.
+    var messageTypeID: Int {
+        switch self {
+        case .call: 2
+        case .callResult: 3
+        case .callError: 4
+        case .invalid: 0
+        }
+    }
+
+    init(messageTypeID: Int) {
+        switch messageTypeID {
+        case 2: self = .call
+        case 3: self = .callResult
+        case 4: self = .callError
+        default: self = .invalid
+        }
+    }
+}

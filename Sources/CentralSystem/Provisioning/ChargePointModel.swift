@@ -1,0 +1,139 @@
+package import OCPP16
+package import OCPPJ
+
+/// A charge point that the operator registered, or that introduced itself.
+package struct ChargePoint: Hashable, Sendable {
+    package var key: Int64
+    /// Its identity: the last path component of its connection URL.
+    package var id: String
+    package var registrationStatus: RegistrationStatus
+    package var hasPassword: Bool
+    package var settings: ChargePointSettings
+    /// The operator's own words.
+    package var note: String?
+    /// The last BootNotification; nil before the first.
+    package var bootNotification: BootRecord?
+    /// The connection it has now, or the last one it had; nil when it never connected.
+    package var connection: ConnectionRecord?
+    /// When anything was last heard of it.
+    package var lastSeenAt: Timestamp?
+    /// Its clock minus ours, as last observed.
+    package var clockOffsetSeconds: Double?
+    package var createdAt: Timestamp
+    package var updatedAt: Timestamp
+
+    package var isConnected: Bool { connection?.isOpen ?? false }
+    package var reference: ChargePointReference { ChargePointReference(key: key, identity: id) }
+}
+
+/// What a charge point says of itself when it boots (BootNotification.req).
+package struct BootRecord: Hashable, Sendable {
+    package var chargePointVendor: String
+    package var chargePointModel: String
+    package var chargePointSerialNumber: String?
+    package var chargeBoxSerialNumber: String?
+    package var firmwareVersion: String?
+    package var iccid: String?
+    package var imsi: String?
+    package var meterType: String?
+    package var meterSerialNumber: String?
+    package var receivedAt: Timestamp
+}
+
+/// A connection, open or ended.
+package struct ConnectionRecord: Hashable, Sendable {
+    package var connectedAt: Timestamp
+    package var remoteAddress: String
+    /// The subprotocol agreed on; nil when the charge point offered none.
+    package var subprotocol: String?
+    /// Nil while the connection is open. Unknown, and then also nil, after a crash: see `isOpen`.
+    package var disconnectedAt: Timestamp?
+    /// Why it ended, for people.
+    package var disconnectReason: String?
+    /// Whether it is open now.
+    package var isOpen: Bool
+}
+
+/// What an operator says when registering a charge point.
+package struct NewChargePoint: Sendable {
+    package var id: String
+    package var registrationStatus: RegistrationStatus
+    package var password: PasswordChange
+    package var settings: ChargePointSettings
+    package var note: String?
+
+    package init(
+        id: String, registrationStatus: RegistrationStatus = .accepted, password: PasswordChange = .keep,
+        settings: ChargePointSettings = ChargePointSettings(), note: String? = nil
+    ) {
+        self.id = id
+        self.registrationStatus = registrationStatus
+        self.password = password
+        self.settings = settings
+        self.note = note
+    }
+}
+
+/// What an operator changes of a charge point; a nil member stays as it is.
+package struct ChargePointChanges: Sendable {
+    package var registrationStatus: RegistrationStatus?
+    package var password: PasswordChange
+    package var settings: ChargePointSettings?
+    /// `.some(nil)` removes the note.
+    package var note: String??
+
+    package init(
+        registrationStatus: RegistrationStatus? = nil, password: PasswordChange = .keep,
+        settings: ChargePointSettings? = nil, note: String?? = nil
+    ) {
+        self.registrationStatus = registrationStatus
+        self.password = password
+        self.settings = settings
+        self.note = note
+    }
+}
+
+/// What happens to a charge point's Basic authentication password.
+package enum PasswordChange: Hashable, Sendable {
+    /// It stays; for a new charge point: it has none.
+    case keep
+    /// It is removed: the charge point connects without Basic authentication.
+    case remove
+    /// 1...128 bytes of UTF-8. 32 to 40 hexadecimal characters mean the key that they spell.
+    case set(String)
+    /// A new one is made: 40 hexadecimal characters, 20 random bytes.
+    case generate
+}
+
+/// A charge point as it was created or changed, and its password when one was generated.
+package struct ChargePointUpdate: Sendable {
+    package var chargePoint: ChargePoint
+    /// The only time that a generated password is shown.
+    package var generatedPassword: String?
+    /// Whether the charge point is new.
+    package var isNew: Bool
+}
+
+/// Which charge points to list.
+package struct ChargePointFilter: Hashable, Sendable {
+    package var connected: Bool?
+    package var registrationStatus: RegistrationStatus?
+    /// A part of the id, the vendor, the model or the note, without regard to case.
+    package var search: String?
+
+    package init(connected: Bool? = nil, registrationStatus: RegistrationStatus? = nil, search: String? = nil) {
+        self.connected = connected
+        self.registrationStatus = registrationStatus
+        self.search = search
+    }
+}
+
+/// What happens to a charge point that nobody registered.
+package enum RegistrationPolicy: String, CaseIterable, Sendable {
+    /// It is created as Accepted.
+    case open
+    /// It is admitted and created as Pending, for the operator to accept.
+    case pending
+    /// It is refused with HTTP 404.
+    case closed
+}

@@ -1,0 +1,26 @@
+import OCPPJ
+import Persistence
+
+extension HandlerTable {
+    /// BootNotification and Heartbeat.
+    mutating func registerProvisioning(
+        database: any Database, time: any TimeSource, settings: CentralSystemSettings, connections: ConnectionRegistry
+    ) {
+        register(
+            BootNotificationHandler(database: database, time: time, settings: settings, connections: connections),
+            requires: .none)
+        register(HeartbeatHandler(time: time), requires: .pending)
+    }
+
+    /// The messages that only report something.
+    mutating func registerNotifications(database: any Database) {
+        register(StatusNotificationHandler(database: database), requires: .pending)
+        register(FirmwareStatusHandler(database: database), requires: .pending)
+        register(SignedFirmwareStatusHandler(database: database), requires: .pending)
+        register(DiagnosticsStatusHandler(database: database), requires: .pending)
+        register(LogStatusHandler(database: database), requires: .pending)
+        register(SecurityEventHandler(database: database), requires: .pending)
+        register(SignCertificateHandler(database: database), requires: .pending)
+        register(DataTransferHandler(database: database), requires: .pending)
+    }
+}

@@ -1,0 +1,27 @@
+import OCPPJ
+
+/// What all sessions share, so that each needs no more than one reference to it.
+final class SessionEnvironment: Sendable {
+    let handlers: HandlerTable
+    let connections: ConnectionRegistry
+    let journal: ConnectionJournal
+    let messageLog: MessageLog
+    let deviations: DeviationLedger
+    let metrics: CentralSystemMetrics
+    let time: any TimeSource
+    let failures: FailureLog
+
+    init(
+        handlers: HandlerTable, connections: ConnectionRegistry, journal: ConnectionJournal, messageLog: MessageLog,
+        deviations: DeviationLedger, metrics: CentralSystemMetrics, time: any TimeSource, failures: FailureLog
+    ) {
+        self.handlers = handlers
+        self.connections = connections
+        self.journal = journal
+        self.messageLog = messageLog
+        self.deviations = deviations
+        self.metrics = metrics
+        self.time = time
+        self.failures = failures
+    }
+}

@@ -1,0 +1,86 @@
+import OCPP16
+import OCPPJ
+
+extension ChargePointBehaviour {
+    /// The Central System answered, or did not.
+    ///
+    /// - Parameter number: of the call; an answer to one that nobody waits for any more changes nothing.
+    mutating func answered(_ number: Int, _ answer: Result<JSONNode, CallFailure>, at now: Timestamp) {
+        guard let call = outstanding, call.number == number else { return }
+        switch answer {
+        case .success(let payload):
+            do {
+                try accept(payload, for: call.message, at: now)
+                connectFailures = 0
+            } catch {
+                fail(call, because: "\(call.action): the answer does not conform: \(error)", at: now)
+            }
+        case .failure(let failure):
+            switch failure.code {
+            case .notConnected, .disconnected:
+                disconnected(at: now)
+                return
+            case .timedOut, .callError, .queueFull, .invalidRequest, .invalidAnswer:
+                fail(call, because: failure.description, at: now)
+            }
+        }
+        outstanding = nil
+        lastExchange = now
+    }
+
+    private mutating func accept(
+        _ payload: JSONNode, for message: OutgoingMessage, at now: Timestamp
+    ) throws(PayloadError) {
+        switch message {
+        case .bootNotification:
+            let answer = try PayloadDecoder.decode(BootNotificationResponse.self, from: payload)
+            registered(answer, at: now)
+        case .authorize(let request, let connector):
+            let answer = try PayloadDecoder.decode(AuthorizeResponse.self, from: payload)
+            cache.store(answer.idTagInfo, for: request.idTag, at: now)
+            authorized(answer.idTagInfo.status == .accepted, request.idTag, at: connector, now)
+        case .transaction(.start(let session, let request)):
+            let answer = try PayloadDecoder.decode(StartTransactionResponse.self, from: payload)
+            outbox.transactions.identify(session, as: answer.transactionId)
+            outbox.transactions.delivered()
+            cache.store(answer.idTagInfo, for: request.idTag, at: now)
+            transactionIsKnown(session, as: answer.transactionId, status: answer.idTagInfo.status, at: now)
+        case .transaction(.stop(_, let request)):
+            let answer = try PayloadDecoder.decode(StopTransactionResponse.self, from: payload)
+            if let idTag = request.idTag, let info = answer.idTagInfo { cache.store(info, for: idTag, at: now) }
+            outbox.transactions.delivered()
+            tally.sessionsFinished += 1
+        case .transaction(.meterValues):
+            outbox.transactions.delivered()
+        case .heartbeat, .status, .meterValues, .diagnosticsStatus, .firmwareStatus: break
+        }
+    }
+
+    private mutating func registered(_ answer: BootNotificationResponse, at now: Timestamp) {
+        registration.answered(answer.status, interval: answer.interval.value, at: now)
+        switch answer.status {
+        case .accepted:
+            if answer.interval.value > 0 { configuration.set(.heartbeatInterval, to: String(answer.interval.value)) }
+            reportStatuses(at: now)
+        case .pending: break
+        case .rejected:
+            // It may neither send nor answer until it may ask again, so it closes the connection (section 4.2).
+            closing = .closedByOperator("registration rejected")
+        }
+    }
+
+    /// The Central System failed to process the message, or did not answer.
+    private mutating func fail(_ call: OutgoingCall, because reason: String, at now: Timestamp) {
+        failed(reason)
+        switch call.message {
+        case .bootNotification: registration.failed(at: now)
+        case .authorize(let request, let connector):
+            decideWithoutCentralSystem(about: request.idTag, at: connector, now)
+        case .transaction:
+            _ = outbox.transactions.failed(
+                at: now, attempts: configuration.integer(.transactionMessageAttempts),
+                retryInterval: configuration.integer(.transactionMessageRetryInterval))
+        case .heartbeat, .status, .meterValues, .diagnosticsStatus, .firmwareStatus: break
+        }
+    }
+}

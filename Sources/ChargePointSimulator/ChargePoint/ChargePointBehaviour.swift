@@ -1,0 +1,102 @@
+import OCPP16
+import OCPPJ
+
+/// All that a virtual charge point decides, without a socket or a clock of its own: it is told what happens and when, and
+/// is asked what to do next and until when it may sleep.
+///
+/// After each event call `advance`, then `nextAction` until there is none, then sleep until `wakeAt`.
+struct ChargePointBehaviour: Sendable {
+    enum Action: Hashable, Sendable {
+        case connect
+        case send(OutgoingCall)
+        case close(DisconnectReason)
+        /// New settings for the open connection.
+        case apply(ConnectionSettings)
+    }
+
+    /// What is counted for people to see.
+    struct Tally: Hashable, Sendable {
+        /// Transactions whose StopTransaction was acknowledged.
+        var sessionsFinished = 0
+        /// CALLERRORs, answers that did not come or did not conform, and connections that failed.
+        var failures = 0
+        var lastFailure: String?
+    }
+
+    let profile: ChargePointProfile
+    var random: SeededRandom
+    var configuration: Configuration
+    var cache = AuthorizationCache()
+    var registration = Registration()
+    var outbox = Outbox()
+    var connectors: [Connector]
+    /// Of the charge point as a whole: connector 0.
+    var availability = Availability()
+    /// What the Central System was told about connector 0 last.
+    var reported: ChargePointStatus?
+
+    var phase: ConnectionPhase
+    /// Attempts to connect that failed, or led to nothing, in a row.
+    var connectFailures = 0
+    /// The call whose answer is awaited.
+    var outstanding: OutgoingCall?
+    /// Our answer to a command goes first: nothing is sent until it has gone, at the latest then.
+    var heldUntil: Timestamp?
+    /// The close that is to be done next.
+    var closing: DisconnectReason?
+    var newSettings: ConnectionSettings?
+    /// The last message either way, from which the next heartbeat is counted.
+    var lastExchange: Timestamp = .atOnce
+    var nextAlignedAt: Timestamp?
+
+    /// The restart, or the end, that is under way.
+    var shutdown: Shutdown?
+    /// The charge point is rebooting until then.
+    var offUntil: Timestamp?
+
+    var callCount = 0
+    var sessionCount = 0
+    var tally = Tally()
+
+    /// - Parameters:
+    ///   - now: when the charge point is switched on.
+    ///   - connectAt: when it first connects.
+    init(profile: ChargePointProfile, now: Timestamp, connectAt: Timestamp) {
+        self.profile = profile
+        var random = SeededRandom(seed: profile.seed)
+        connectors = (1...max(1, profile.connectorCount)).map { number in
+            // The first drivers come sooner than the pauses between drivers are: nobody waits for a first sign of life.
+            let wait = profile.shortened(Double.random(in: 0...profile.pauseSeconds.lowerBound + 5, using: &random))
+            return Connector(
+                number: number,
+                meter: .installed(supply: profile.model.supply, now: now, seed: profile.seed &+ UInt64(number)),
+                visit: .away(until: profile.idTags.isEmpty ? nil : connectAt.later(bySeconds: wait)))
+        }
+        self.random = random
+        var configuration = Configuration()
+        configuration.set(.numberOfConnectors, to: String(connectors.count))
+        configuration.set(.meterValueSampleInterval, to: String(profile.meterIntervalSeconds))
+        configuration.set(.webSocketPingInterval, to: String(profile.pingIntervalSeconds))
+        configuration.set(.connectorPhaseRotation, to: Self.phaseRotation(profile.model, connectors: connectors.count))
+        self.configuration = configuration
+        phase = .down(retryAt: connectAt)
+    }
+
+    private static func phaseRotation(_ model: ChargePointModel, connectors: Int) -> String {
+        let rotation = if case .direct = model.supply { "NotApplicable" } else { "RST" }
+        return (1...connectors).map { "\($0).\(rotation)" }.joined(separator: ",")
+    }
+
+    /// Whether the Central System can be talked to as a registered charge point does.
+    var isOnline: Bool { phase == .up && registration.status == .accepted }
+
+    /// How the connection is to be kept.
+    var connectionSettings: ConnectionSettings {
+        let ping = configuration.integer(.webSocketPingInterval)
+        return ConnectionSettings(pingIntervalSeconds: ping, silenceLimitSeconds: ping * 3, queueLimit: 10)
+    }
+
+    func index(of connector: ConnectorId) -> Int? {
+        connectors.indices.contains(connector.value - 1) ? connector.value - 1 : nil
+    }
+}

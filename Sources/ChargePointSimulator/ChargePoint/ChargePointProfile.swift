@@ -1,0 +1,51 @@
+package import OCPP16
+
+/// What one virtual charge point is, and how things go there.
+package struct ChargePointProfile: Sendable {
+    package var identity: String
+    package var model: ChargePointModel
+    /// How many connectors it has, from 1 on.
+    package var connectorCount: Int
+    /// The idTags of the drivers who come, per connector; none come to a connector without any.
+    package var idTags: [[IdToken]]
+    /// Decides everything that is left to chance.
+    package var seed: UInt64
+    /// By how much what people and batteries do is shortened; 1 is real time.
+    package var acceleration: Double
+    /// From the start of a transaction to the driver's return, in seconds before the acceleration.
+    package var sessionSeconds: ClosedRange<Double>
+    /// Between two drivers at a connector, in seconds before the acceleration.
+    package var pauseSeconds: ClosedRange<Double>
+    /// The initial setting of MeterValueSampleInterval, in real seconds; 0 for no samples.
+    package var meterIntervalSeconds: Int
+    /// The initial setting of WebSocketPingInterval, in seconds; 0 for no pings.
+    package var pingIntervalSeconds: Int
+    /// How long an answer of the Central System is waited for, in seconds.
+    package var callTimeoutSeconds: Int
+    package var reconnect: ReconnectPolicy
+
+    package init(
+        identity: String, model: ChargePointModel = .socket22, connectorCount: Int = 1, idTags: [[IdToken]] = [],
+        seed: UInt64 = 1, acceleration: Double = 1, sessionSeconds: ClosedRange<Double> = 1200...5400,
+        pauseSeconds: ClosedRange<Double> = 300...3600, meterIntervalSeconds: Int = 60, pingIntervalSeconds: Int = 60,
+        callTimeoutSeconds: Int = 30, reconnect: ReconnectPolicy = ReconnectPolicy()
+    ) {
+        self.identity = identity
+        self.model = model
+        self.connectorCount = connectorCount
+        self.idTags = idTags
+        self.seed = seed
+        self.acceleration = acceleration
+        self.sessionSeconds = sessionSeconds
+        self.pauseSeconds = pauseSeconds
+        self.meterIntervalSeconds = meterIntervalSeconds
+        self.pingIntervalSeconds = pingIntervalSeconds
+        self.callTimeoutSeconds = callTimeoutSeconds
+        self.reconnect = reconnect
+    }
+
+    /// How long it takes in the simulation what takes so many seconds in life.
+    func shortened(_ seconds: Double) -> Double {
+        seconds / acceleration
+    }
+}

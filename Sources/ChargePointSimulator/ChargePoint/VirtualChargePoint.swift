@@ -1,0 +1,222 @@
+package import OCPPJ
+
+/// One OCPP 1.6 charge point without hardware: carries out over a real connection what its `ChargePointBehaviour` decides.
+///
+/// It has no thread and, while it has nothing to do, no work: one sleeping task at most until something is due.
+package actor VirtualChargePoint {
+    /// Opens a connection whose CALLs the responder answers.
+    package typealias Connect = @Sendable (any CallResponder, ConnectionSettings) async throws -> any ChargePointLink
+    package typealias Sleep = @Sendable (Duration) async throws -> Void
+
+    package nonisolated let identity: String
+    private var behaviour: ChargePointBehaviour
+    private let callTimeout: Duration
+    private let connect: Connect
+    private let time: any TimeSource
+    private let sleep: Sleep
+    private let progress: SimulationProgress
+    private var shown = SimulationProgress.Share()
+
+    private var link: (any ChargePointLink)?
+    /// Tells the events of this connection from late ones of earlier connections.
+    private var generation = 0
+    /// Connections that are not yet known to be closed.
+    private var openConnections = 0
+    private var alarm: (at: Timestamp, task: Task<Void, Never>)?
+    private var stopWaiters: [CheckedContinuation<Void, Never>] = []
+
+    /// - Parameters:
+    ///   - connectAt: when it first connects.
+    ///   - connect: opens a connection to the Central System.
+    ///   - sleep: waits; injected so that tests need not.
+    package init(
+        profile: ChargePointProfile, connectAt: Timestamp, time: any TimeSource, progress: SimulationProgress,
+        connect: @escaping Connect, sleep: @escaping Sleep = { try await Task.sleep(for: $0) }
+    ) {
+        identity = profile.identity
+        behaviour = ChargePointBehaviour(profile: profile, now: time.now(), connectAt: connectAt)
+        callTimeout = .seconds(profile.callTimeoutSeconds)
+        self.time = time
+        self.progress = progress
+        self.connect = connect
+        self.sleep = sleep
+    }
+
+    /// Switches it on.
+    package func start() {
+        proceed()
+    }
+
+    /// Stops running transactions, tells the Central System, closes the connection and returns when it is closed.
+    ///
+    /// - Parameter atOnce: whether to close without telling.
+    package func stop(atOnce: Bool = false) async {
+        behaviour.stop(atOnce: atOnce, at: time.now())
+        proceed()
+        guard !isStopped else { return }
+        let limit = Task { [sleep] in
+            do { try await sleep(Self.stopLimit) } catch { return }
+            abandonEverything()
+        }
+        await withCheckedContinuation { stopWaiters.append($0) }
+        limit.cancel()
+    }
+
+    /// However the peer behaves, a stop is over then.
+    private static let stopLimit = Duration.seconds(10)
+
+    private func abandonEverything() {
+        behaviour.phase = .stopped
+        link?.close(.shutdown)
+        link = nil
+        openConnections = 0
+        proceed()
+    }
+
+    // MARK: What the connection tells
+
+    func answer(_ call: InboundCall, generation: Int) -> CallAnswer {
+        guard generation == self.generation else {
+            return .failure(CallError(.internalError, "the connection is closing"))
+        }
+        let answer = behaviour.answer(call.action, call.payload, at: time.now())
+        proceed()
+        return answer
+    }
+
+    func answerSent(generation: Int) {
+        guard generation == self.generation else { return }
+        behaviour.answerSent()
+        proceed()
+    }
+
+    func closed(generation: Int) {
+        openConnections -= 1
+        if generation == self.generation, link != nil {
+            link = nil
+            behaviour.disconnected(at: time.now())
+        }
+        proceed()
+    }
+
+    // MARK: Carrying out
+
+    private func proceed() {
+        let now = time.now()
+        behaviour.advance(to: now)
+        while let action = behaviour.nextAction(at: now) { perform(action) }
+        let share = behaviour.share
+        progress.update(from: shown, to: share, failure: behaviour.tally.lastFailure)
+        shown = share
+        setAlarm(now: now)
+        if isStopped {
+            for waiter in stopWaiters { waiter.resume() }
+            stopWaiters = []
+        }
+    }
+
+    private var isStopped: Bool { behaviour.phase == .stopped && openConnections <= 0 }
+
+    private func perform(_ action: ChargePointBehaviour.Action) {
+        switch action {
+        case .connect:
+            generation += 1
+            openConnection(generation)
+        case .send(let call):
+            guard let link else {
+                // The connection went in this very moment; the behaviour is told as if it had gone a moment later.
+                behaviour.disconnected(at: time.now())
+                return
+            }
+            send(call, over: link)
+        case .close(let reason):
+            link?.close(reason)
+            link = nil
+        case .apply(let settings):
+            link?.apply(settings)
+        }
+    }
+
+    private func openConnection(_ generation: Int) {
+        let responder = LinkResponder(chargePoint: self, generation: generation, progress: progress)
+        let settings = behaviour.connectionSettings
+        openConnections += 1
+        Task {
+            do {
+                opened(try await connect(responder, settings), generation, closedAlready: responder.isClosed)
+            } catch {
+                openConnections -= 1
+                behaviour.connectFailed("\(error)", at: time.now())
+                proceed()
+            }
+        }
+    }
+
+    private func opened(_ link: any ChargePointLink, _ generation: Int, closedAlready: Bool) {
+        guard behaviour.connected(at: time.now()) else {
+            link.close(.shutdown)
+            return
+        }
+        if closedAlready {
+            behaviour.disconnected(at: time.now())
+        } else {
+            self.link = link
+        }
+        proceed()
+    }
+
+    private func send(_ call: OutgoingCall, over link: any ChargePointLink) {
+        let timeout = callTimeout
+        Task {
+            let answer: Result<JSONNode, CallFailure>
+            do throws(CallFailure) {
+                let payload = try Self.payload(of: call)
+                answer = .success(try await link.call(call.action, payload: payload, timeout: timeout).payload)
+            } catch {
+                answer = .failure(error)
+            }
+            behaviour.answered(call.number, answer, at: time.now())
+            if behaviour.phase != .up { abandon(link) }
+            proceed()
+        }
+    }
+
+    /// A link that turned out dead when something was sent over it is no use any more.
+    private func abandon(_ dead: any ChargePointLink) {
+        guard let link, link.connectionID == dead.connectionID else { return }
+        dead.close(.connectionLost)
+        self.link = nil
+    }
+
+    private static func payload(of call: OutgoingCall) throws(CallFailure) -> [UInt8] {
+        do {
+            return try call.payload()
+        } catch {
+            throw CallFailure(.invalidRequest, action: call.action, detail: "\(error)")
+        }
+    }
+
+    /// Sees to it that something happens when something is due.
+    private func setAlarm(now: Timestamp) {
+        guard let wanted = behaviour.wakeAt else {
+            alarm?.task.cancel()
+            alarm = nil
+            return
+        }
+        // An alarm that rings too early is set anew then, which is cheaper than setting it anew with every message.
+        if let alarm, alarm.at <= wanted { return }
+        alarm?.task.cancel()
+        let wait = Duration.milliseconds(max(1, wanted.milliseconds - now.milliseconds))
+        let task = Task { [sleep] in
+            do { try await sleep(wait) } catch { return }
+            alarmRang(for: wanted)
+        }
+        alarm = (wanted, task)
+    }
+
+    private func alarmRang(for moment: Timestamp) {
+        guard alarm?.at == moment else { return }
+        alarm = nil
+        proceed()
+    }
+}

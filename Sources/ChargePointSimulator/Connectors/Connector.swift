@@ -1,0 +1,37 @@
+import OCPP16
+import OCPPJ
+
+/// One connector of a virtual charge point with all that goes on there.
+struct Connector: Hashable, Sendable {
+    /// From 1 on.
+    let number: Int
+    var meter: EnergyMeter
+    var availability = Availability()
+    /// The vehicle that is plugged in.
+    var vehicle: Vehicle?
+    /// A driver who was authorized and has yet to plug in.
+    var awaitedCable: AwaitedCable?
+    var transaction: ActiveTransaction?
+    var isFinishing = false
+    /// What drivers do here.
+    var visit: Visit
+    /// The status that the Central System was told last; nil when it must be told anew.
+    var reported: ChargePointStatus?
+}
+
+extension Connector {
+    /// An identifier that may charge as soon as the cable is plugged in.
+    struct AwaitedCable: Hashable, Sendable {
+        let idTag: IdToken
+        /// The end of the wait (ConnectionTimeOut).
+        let until: Timestamp
+    }
+
+    var conditions: ConnectorConditions {
+        ConnectorConditions(
+            isOperative: availability.isOperative, isPluggedIn: vehicle != nil, isAwaitingCable: awaitedCable != nil,
+            energy: transaction?.energy, isFinishing: isFinishing)
+    }
+
+    var status: ChargePointStatus { conditions.status }
+}

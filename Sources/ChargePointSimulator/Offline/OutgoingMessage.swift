@@ -1,0 +1,46 @@
+import OCPP16
+import OCPPJ
+
+/// A message that the charge point wants to send, with what it must know when the answer comes.
+enum OutgoingMessage: Hashable, Sendable {
+    case bootNotification(BootNotification)
+    case heartbeat
+    case status(StatusNotification)
+    /// The driver at this connector has presented an identifier.
+    case authorize(Authorize, connector: Int)
+    case transaction(TransactionMessage)
+    /// Meter values outside the queue: those asked for with TriggerMessage, and those aligned to the clock.
+    case meterValues(MeterValues)
+    case diagnosticsStatus(DiagnosticsStatusNotification)
+    case firmwareStatus(FirmwareStatusNotification)
+
+    var request: any OCPPRequest {
+        switch self {
+        case .bootNotification(let request): request
+        case .heartbeat: Heartbeat()
+        case .status(let request): request
+        case .authorize(let request, _): request
+        case .transaction(.start(_, let request)): request
+        case .transaction(.meterValues(_, let request)): request
+        case .transaction(.stop(_, let request)): request
+        case .meterValues(let request): request
+        case .diagnosticsStatus(let request): request
+        case .firmwareStatus(let request): request
+        }
+    }
+
+    var isBootNotification: Bool {
+        if case .bootNotification = self { true } else { false }
+    }
+}
+
+/// A message on its way.
+struct OutgoingCall: Hashable, Sendable {
+    /// Tells it from all other calls of the charge point.
+    let number: Int
+    let message: OutgoingMessage
+
+    var action: OCPPAction { type(of: message.request).action }
+
+    func payload() throws -> [UInt8] { try PayloadEncoder.encode(message.request) }
+}

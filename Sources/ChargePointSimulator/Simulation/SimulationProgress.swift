@@ -1,0 +1,91 @@
+import OCPP16
+import Synchronization
+
+/// How a simulation is getting on, readable at any time from anywhere.
+package final class SimulationProgress: Sendable {
+    /// What it was at one moment.
+    package struct Snapshot: Hashable, Sendable {
+        /// Charge points with an open connection.
+        package var connected = 0
+        /// Of these, the ones whose registration was accepted.
+        package var booted = 0
+        /// Connectors where energy flows.
+        package var charging = 0
+        /// Transactions whose StopTransaction was acknowledged.
+        package var sessionsFinished = 0
+        /// OCPP-J frames, both ways.
+        package var messages = 0
+        /// CALLERRORs, missing or wrong answers, failed connections.
+        package var errors = 0
+        /// The last of these errors, for people.
+        package var lastError: String?
+    }
+
+    /// What one charge point contributes.
+    struct Share: Hashable, Sendable {
+        var connected = 0
+        var booted = 0
+        var charging = 0
+        var sessionsFinished = 0
+        var errors = 0
+    }
+
+    private let connected = Atomic(0)
+    private let booted = Atomic(0)
+    private let charging = Atomic(0)
+    private let sessionsFinished = Atomic(0)
+    private let messages = Atomic(0)
+    private let errors = Atomic(0)
+    private let lastError = Mutex<String?>(nil)
+    private let goal: Mutex<(sessions: Int, reached: AsyncStream<Void>.Continuation)?> = Mutex(nil)
+
+    package init() {}
+
+    package var snapshot: Snapshot {
+        Snapshot(
+            connected: connected.load(ordering: .relaxed), booted: booted.load(ordering: .relaxed),
+            charging: charging.load(ordering: .relaxed), sessionsFinished: sessionsFinished.load(ordering: .relaxed),
+            messages: messages.load(ordering: .relaxed), errors: errors.load(ordering: .relaxed),
+            lastError: lastError.withLock { $0 })
+    }
+
+    func countMessage() {
+        messages.wrappingAdd(1, ordering: .relaxed)
+    }
+
+    func update(from old: Share, to new: Share, failure: String?) {
+        guard old != new else { return }
+        connected.wrappingAdd(new.connected - old.connected, ordering: .relaxed)
+        booted.wrappingAdd(new.booted - old.booted, ordering: .relaxed)
+        charging.wrappingAdd(new.charging - old.charging, ordering: .relaxed)
+        if new.errors > old.errors {
+            errors.wrappingAdd(new.errors - old.errors, ordering: .relaxed)
+            lastError.withLock { $0 = failure }
+        }
+        let finished = new.sessionsFinished - old.sessionsFinished
+        guard finished > 0 else { return }
+        let total = sessionsFinished.wrappingAdd(finished, ordering: .relaxed).newValue
+        goal.withLock { goal in
+            guard let (sessions, reached) = goal, total >= sessions else { return }
+            reached.finish()
+        }
+    }
+
+    /// Returns when so many sessions have finished, or the task is cancelled.
+    func finished(sessions: Int) async {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        goal.withLock { $0 = (sessions, continuation) }
+        if sessionsFinished.load(ordering: .relaxed) >= sessions { continuation.finish() }
+        for await _ in stream {}
+    }
+}
+
+extension ChargePointBehaviour {
+    /// What this charge point contributes to the progress of the simulation.
+    var share: SimulationProgress.Share {
+        SimulationProgress.Share(
+            connected: phase == .up ? 1 : 0, booted: isOnline ? 1 : 0,
+            charging: connectors.count { $0.status == .charging }, sessionsFinished: tally.sessionsFinished,
+            errors: tally.failures)
+    }
+}

@@ -1,0 +1,9 @@
+/// Why a text is not JSON that we accept, and where.
+public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What was wrong, for people.
+    public var reason: String
+    /// Offset of the offending byte in the text.
+    public var offset: Int
+
+    public var description: String { "not valid JSON at byte \(offset): \(reason)" }
+}

@@ -1,0 +1,20 @@
+/// Why a charge point's connection to a central system did not come about.
+package enum ConnectFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The URL is not `ws://host[:port]/path`.
+    case invalidURL(String)
+    /// No TCP connection.
+    case unreachable(String)
+    /// The server answered the upgrade with another HTTP status than 101.
+    case refused(status: Int, reason: String)
+    /// The server's answer was no valid upgrade.
+    case protocolError(String)
+
+    package var description: String {
+        switch self {
+        case .invalidURL(let url): "\(url) is not a WebSocket URL such as ws://127.0.0.1:9000/ocpp/CP-1"
+        case .unreachable(let reason): "the central system cannot be reached: \(reason)"
+        case .refused(let status, let reason): "the central system refused the connection with HTTP \(status): \(reason)"
+        case .protocolError(let reason): "the central system's answer is no WebSocket upgrade: \(reason)"
+        }
+    }
+}

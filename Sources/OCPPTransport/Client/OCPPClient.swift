@@ -1,0 +1,117 @@
+package import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOWebSocket
+package import OCPPJ
+
+/// A charge point's side of the connection.
+package struct OCPPClient: Sendable {
+    /// The longest message taken from a central system, in bytes.
+    private static let maximumMessageBytes = 1 << 24
+
+    private let group: any EventLoopGroup
+    private let time: any TimeSource
+    private let loops: LoopContexts
+
+    package init(group: any EventLoopGroup, time: any TimeSource) async throws {
+        self.group = group
+        self.time = time
+        loops = try await LoopContexts(group: group)
+    }
+
+    /// Connects and upgrades; OCPP-J is spoken from then on.
+    ///
+    /// - Parameters:
+    ///   - url: `ws://host[:port]/path/identity`.
+    ///   - basic: user name and password for HTTP Basic authentication; the password is bytes.
+    ///   - responder: answers the central system's CALLs.
+    ///   - settings: pings and silence are the server's business unless they are set here.
+    package func connect(
+        to url: String, subprotocols: [String] = ["ocpp1.6"], basic: (user: String, password: [UInt8])? = nil,
+        responder: any CallResponder,
+        settings: ConnectionSettings = ConnectionSettings(pingIntervalSeconds: 0, silenceLimitSeconds: 0)
+    ) async throws(ConnectFailure) -> any ChargePointLink {
+        let time = time
+        let loops = loops
+        return try await openWebSocket(to: url, subprotocols: subprotocols, basic: basic) { channel in
+            guard let loop = loops.context(for: channel.eventLoop) else { throw ChannelError.operationUnsupported }
+            let handler = OCPPConnectionHandler(
+                responder: responder, settings: settings, maximumMessageBytes: Self.maximumMessageBytes, side: .client,
+                time: time, loop: loop)
+            try channel.pipeline.syncOperations.addHandler(handler)
+            return handler.link
+        }
+    }
+
+    /// Connects and upgrades; what is spoken is up to the handlers that `configure` adds for WebSocket frames.
+    package func openWebSocket<Opened: Sendable>(
+        to url: String, subprotocols: [String] = ["ocpp1.6"], basic: (user: String, password: [UInt8])? = nil,
+        configure: @escaping @Sendable (any Channel) throws -> Opened
+    ) async throws(ConnectFailure) -> Opened {
+        guard let target = WebSocketURL(url) else { throw .invalidURL(url) }
+        let headers = Self.headers(for: target, subprotocols: subprotocols, basic: basic)
+        let eventLoop = group.next()
+        let opened = eventLoop.makePromise(of: Result<Opened, ConnectFailure>.self)
+        let bootstrap = ClientBootstrap(group: eventLoop)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try Self.addHandlers(
+                        to: channel, target: target.target, headers: headers, opened: opened, configure: configure)
+                }
+            }
+        do {
+            _ = try await bootstrap.connect(host: target.host, port: target.port).get()
+        } catch {
+            opened.succeed(.failure(.unreachable("\(error)")))
+        }
+        do {
+            return try await opened.futureResult.get().get()
+        } catch let failure as ConnectFailure {
+            throw failure
+        } catch {
+            throw .protocolError("\(error)")
+        }
+    }
+
+    private static func headers(
+        for target: WebSocketURL, subprotocols: [String], basic: (user: String, password: [UInt8])?
+    ) -> HTTPHeaders {
+        var headers = HTTPHeaders()
+        headers.add(name: "Host", value: target.authority)
+        if !subprotocols.isEmpty {
+            headers.add(name: "Sec-WebSocket-Protocol", value: subprotocols.joined(separator: ", "))
+        }
+        if let basic {
+            let credentials = Array(basic.user.utf8) + [UInt8(ascii: ":")] + basic.password
+            headers.add(name: "Authorization", value: "Basic " + Base64.encode(credentials))
+        }
+        return headers
+    }
+
+    private static func addHandlers<Opened: Sendable>(
+        to channel: any Channel, target: String, headers: HTTPHeaders,
+        opened: EventLoopPromise<Result<Opened, ConnectFailure>>,
+        configure: @escaping @Sendable (any Channel) throws -> Opened
+    ) throws {
+        let upgrader = NIOWebSocketClientUpgrader(maxFrameSize: maximumMessageBytes) { channel, _ in
+            channel.eventLoop.makeCompletedFuture {
+                opened.succeed(.success(try configure(channel)))
+            }
+        }
+        let request = UpgradeRequestHandler(target: target, headers: headers) { failure in
+            opened.succeed(.failure(failure))
+        }
+        let boundRequest = NIOLoopBound(request, eventLoop: channel.eventLoop)
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHTTPClientHandlers(
+            leftOverBytesStrategy: .forwardBytes,
+            withClientUpgrade: (
+                upgraders: [upgrader],
+                completionHandler: { context in
+                    context.pipeline.syncOperations.removeHandler(boundRequest.value, promise: nil)
+                }
+            ))
+        try pipeline.addHandler(request)
+    }
+}

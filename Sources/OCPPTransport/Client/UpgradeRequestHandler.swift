@@ -1,0 +1,56 @@
+import NIOCore
+import NIOHTTP1
+
+/// Asks for the upgrade, and reports when the server refuses it.
+final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundOut = HTTPClientRequestPart
+
+    private let target: String
+    private let headers: HTTPHeaders
+    private let failed: (ConnectFailure) -> Void
+    private var status: HTTPResponseStatus?
+    private var body = ""
+
+    /// - Parameter failed: called when there will be no upgrade, with the reason; further calls are to be ignored.
+    init(target: String, headers: HTTPHeaders, failed: @escaping (ConnectFailure) -> Void) {
+        self.target = target
+        self.headers = headers
+        self.failed = failed
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: target, headers: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        context.fireChannelActive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head): status = head.status
+        case .body(let buffer): body += String(buffer: buffer)
+        case .end: refuse(context)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        refuse(context)
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        failed(.protocolError("\(error)"))
+        context.close(promise: nil)
+    }
+
+    private func refuse(_ context: ChannelHandlerContext) {
+        if let status {
+            let text = body.split(separator: "\n").first.map(String.init) ?? status.reasonPhrase
+            failed(.refused(status: Int(status.code), reason: text))
+        } else {
+            failed(.protocolError("the connection was closed without an answer"))
+        }
+        context.close(promise: nil)
+    }
+}

@@ -1,0 +1,83 @@
+import CentralSystem
+import Hummingbird
+import Logging
+import NIOCore
+import OCPPJ
+import Persistence
+
+extension Problem {
+    /// The problem that stands for an error. Errors that nobody foresaw are logged, and say nothing of the server's inside.
+    init(_ error: any Error, logger: Logger) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as PayloadError: self = .invalidMember(error.member, error.description)
+        case let error as JSONSyntaxError: self.init(.invalidRequest, "The body is \(error.description).")
+        case let error as CentralSystemError: self.init(error)
+        case let error as IdTagError: self.init(error)
+        case let error as TransactionError: self.init(error)
+        case let error as DatabaseError: self.init(error, logger: logger)
+        case is NIOTooManyBytesError: self = .bodyTooLarge
+        case is CancellationError: self.init(.stopping, "The request was given up because the server is stopping.")
+        case let error as HTTPError: self.init(error, logger: logger)
+        default: self = .unforeseen(error, logger: logger)
+        }
+    }
+
+    static let bodyTooLarge = Problem(.bodyTooLarge, "The body is longer than this server takes.")
+
+    private static func unforeseen(_ error: any Error, logger: Logger) -> Problem {
+        logger.error("Request failed", metadata: ["error": "\(error)"])
+        return Problem(.internalError, "The request failed for a reason that is in the server's log.")
+    }
+
+    private init(_ error: HTTPError, logger: Logger) {
+        switch error.status {
+        case .notFound: self.init(.notFound, "No resource has this path; GET /openapi.json lists all of them.")
+        case .badRequest: self.init(.invalidRequest, error.body ?? "The request cannot be understood.")
+        case .contentTooLarge: self = .bodyTooLarge
+        default: self = .unforeseen(error, logger: logger)
+        }
+    }
+
+    private init(_ error: CentralSystemError) {
+        switch error.code {
+        case .chargePointNotFound: self.init(.chargePointNotFound, error.message)
+        case .alreadyExists, .conflict: self.init(.conflict, error.message)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.message)
+        case .unknownAction: self.init(.unknownAction, error.message)
+        case .commandNotFound: self.init(.notFound, error.message)
+        case .invalidCursor: self.init(.invalidRequest, "cursor: does not come from a previous answer to the same request")
+        case .notConnected: self.init(.chargePointNotConnected, error.message)
+        }
+    }
+
+    private init(_ error: IdTagError) {
+        switch error.code {
+        case .unknownIdTag: self.init(.idTagNotFound, error.description)
+        case .exists: self.init(.conflict, error.description)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        }
+    }
+
+    private init(_ error: TransactionError) {
+        switch error.code {
+        case .unknownTransaction: self.init(.transactionNotFound, error.description)
+        case .unknownOrphanedStop: self.init(.notFound, error.description)
+        case .conflict: self.init(.conflict, error.description)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        }
+    }
+
+    /// The message of a database error is for people; its statement and its code stay in the log.
+    private init(_ error: DatabaseError, logger: Logger) {
+        switch error.code {
+        case .full:
+            self.init(.storageFull, error.message)
+        case .busy, .closed, .inUse:
+            self.init(.storageUnavailable, error.message)
+        default:
+            logger.error("Storage failed", metadata: ["error": "\(error)"])
+            self.init(.storageFailure, "Storage failed (\(error.code.rawValue)); the server's log tells more.")
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import CentralSystem
+import HTTPTypes
+import Hummingbird
+import OCPPJ
+
+extension WebAPIServer {
+    /// Every operation that the API offers, `/openapi.json` included.
+    static func operations(
+        centralSystem: CentralSystem, configuration: WebAPIConfiguration, checks: [ReadinessCheck], version: String
+    ) -> [Operation] {
+        let operations =
+            ChargePointRoutes(centralSystem: centralSystem, configuration: configuration).operations
+            + CommandRoutes(commands: centralSystem.commands).operations
+            + IdTagRoutes(idTags: centralSystem.idTags).operations
+            + TransactionRoutes(transactions: centralSystem.transactions).operations
+            + MeterValueRoutes(meterValues: centralSystem.meterValues, chargePoints: centralSystem.chargePoints).operations
+            + OrphanedStopRoutes(transactions: centralSystem.transactions).operations
+            + ReportRoutes(centralSystem: centralSystem).operations
+            + MessageRoutes(messages: centralSystem.messages).operations
+            + RefusedConnectionRoutes(refusedConnections: centralSystem.refusedConnections).operations
+            + HealthRoutes(storedSettings: centralSystem.storedSettings, checks: checks).operations
+            + MetricsRoutes(metrics: centralSystem.metrics, startedAt: SystemTime().now()).operations
+        return operations + [documentOperation(describing: operations, version: version)]
+    }
+
+    /// `/openapi.json`, which describes the other operations and itself.
+    private static func documentOperation(describing others: [Operation], version: String) -> Operation {
+        let describe = { @Sendable (handle: @escaping @Sendable (OperationRequest) async throws -> Answer) in
+            Operation(
+                .get, "/openapi.json", "getOpenAPI", .server, "This document",
+                answers: [.ok(.anyObject, "The OpenAPI 3.1 document.")], handle: handle)
+        }
+        let all = others + [describe { _ in .noContent }]
+        // Made once: it cannot change while the process runs.
+        let answer = Answer.json(OpenAPIDocument(operations: all, version: version).value)
+        return describe { _ in answer }
+    }
+
+    static func router(
+        _ table: OperationTable, configuration: WebAPIConfiguration, authentication: TokenAuthentication
+    ) -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: AccessLogMiddleware())
+        router.add(middleware: ProblemMiddleware(methods: table.methods))
+        router.add(
+            middleware: BearerTokenMiddleware(authentication: authentication, isProtected: OperationTable.isProtected))
+        table.addRoutes(to: router, maximumBodyBytes: configuration.maximumBodyBytes)
+        return router
+    }
+}

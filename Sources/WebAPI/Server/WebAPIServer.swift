@@ -1,0 +1,47 @@
+package import CentralSystem
+import Hummingbird
+import HummingbirdCore
+package import Logging
+package import NIOCore
+import ServiceLifecycle
+
+/// The operators' HTTP listener: REST API, OpenAPI document, health and metrics.
+package struct WebAPIServer: Service {
+    let application: Application<RouterResponder<BasicRequestContext>>
+    let table: OperationTable
+    private let configuration: WebAPIConfiguration
+
+    /// - Parameters:
+    ///   - checks: what must work for `/readyz` besides the database.
+    ///   - version: the program's version, for the OpenAPI document.
+    ///   - onServerRunning: called once when the listener is up, with the port that it is bound to.
+    package init(
+        centralSystem: CentralSystem, configuration: WebAPIConfiguration, authentication: TokenAuthentication,
+        checks: [ReadinessCheck] = [], version: String = "0.0.0", group: any EventLoopGroup, logger: Logger,
+        onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        table = OperationTable(
+            operations: Self.operations(
+                centralSystem: centralSystem, configuration: configuration, checks: checks, version: version))
+        application = Application(
+            router: Self.router(table, configuration: configuration, authentication: authentication),
+            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.idleTimeoutSeconds)))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
+            onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? configuration.port) },
+            eventLoopGroupProvider: .shared(group), logger: logger)
+    }
+
+    /// Serves until graceful shutdown; requests under way are finished first.
+    ///
+    /// - Throws: `WebAPIStartError` when the address cannot be bound.
+    package func run() async throws {
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw WebAPIStartError(error, configuration: configuration)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import ChargePointSimulator
+import Foundation
+import Logging
+import NIOCore
+import NIOPosix
+import OCPPJ
+import ServiceLifecycle
+import UnixSignals
+
+/// Plays charge points against any OCPP 1.6-J central system.
+struct SimulateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate", abstract: "Play charge points with drivers against a central system.",
+        discussion: "Charge points boot, report their connectors, and charge as drivers come and go; they obey the central system's commands. The central system must know the idTags.")
+
+    @Option(help: "The URL of the central system without the identity, for example ws://127.0.0.1:9000/ocpp.")
+    var url: String
+
+    @Option(help: "How many charge points.")
+    var count = 1
+
+    @Option(help: "Connectors of each charge point, 1…100.")
+    var connectors = 2
+
+    @Option(help: "Identities are this and a number.")
+    var prefix = "SIM-"
+
+    @Option(help: "The identity of a single charge point, in place of prefix and number.")
+    var identity: String?
+
+    @Option(name: .customLong("id-tag"), help: "A driver's idTag; may be given several times.")
+    var idTags: [String] = []
+
+    @Option(help: "The password for HTTP Basic authentication; the identity is the user name.")
+    var password: String?
+
+    @Option(help: "Decides everything that is left to chance.")
+    var seed: UInt64 = 1
+
+    @Option(help: "By how much sessions and pauses are shortened.")
+    var acceleration = 1.0
+
+    @Option(help: "Seconds between meter values.")
+    var meterInterval = 60
+
+    @Option(help: "Charge points that connect in a second at the start.")
+    var connectsPerSecond = 50.0
+
+    @Option(help: "End after so many sessions, all charge points together.")
+    var sessions: Int?
+
+    @Option(help: "End after so many seconds.")
+    var seconds: Double?
+
+    func run() async throws {
+        var logger = Logger(label: "stationmaster.simulate") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+        do {
+            let simulation = try await Simulation(settings: settings, group: group, time: SystemTime(), logger: logger)
+            let status = StatusLine(progress: simulation.progress, count: count)
+            try await ServiceGroup(
+                configuration: ServiceGroupConfiguration(
+                    services: [
+                        .init(service: simulation, successTerminationBehavior: .gracefullyShutdownGroup),
+                        .init(service: status, successTerminationBehavior: .ignore),
+                    ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            ).run()
+            status.printSummary()
+        } catch {
+            try? await group.shutdownGracefully()
+            throw error
+        }
+        try await group.shutdownGracefully()
+    }
+
+    private var settings: SimulationSettings {
+        var settings = SimulationSettings(url: url)
+        settings.count = count
+        settings.identityPrefix = prefix
+        settings.identity = identity
+        settings.connectors = connectors
+        settings.idTags = idTags
+        settings.password = password.map { Array($0.utf8) }
+        settings.seed = seed
+        settings.acceleration = acceleration
+        settings.meterIntervalSeconds = meterInterval
+        settings.connectsPerSecond = connectsPerSecond
+        settings.stopAfterSessions = sessions
+        settings.stopAfterSeconds = seconds
+        return settings
+    }
+}

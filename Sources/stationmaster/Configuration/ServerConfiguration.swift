@@ -1,0 +1,55 @@
+import CentralSystem
+import Logging
+import OCPPTransport
+
+/// Everything that `serve` needs to know, checked.
+struct ServerConfiguration: Sendable {
+    var dataDirectory: String
+    var logLevel: Logger.Level
+    /// Threads that serve sockets; 0 means one for each core.
+    var eventLoops: Int
+    var listener: OCPPListenerConfiguration
+    /// The URL for charge points without the identity; empty when it follows from host and port.
+    var publicURL: String
+    var httpHost: String
+    var httpPort: Int
+    var adminToken: String?
+    var centralSystem: CentralSystemSettings
+
+    /// - Throws: `SettingError` naming the key, its value and what is allowed.
+    init(_ reader: SettingReader) throws {
+        dataDirectory = reader.text(.dataDirectory)
+        guard !dataDirectory.isEmpty else { throw SettingError(.dataDirectory, value: "") }
+        logLevel = Logger.Level(rawValue: try reader.choice(.logLevel)) ?? .info
+        eventLoops = try reader.integer(.eventLoops)
+        listener = OCPPListenerConfiguration(
+            host: reader.text(.ocppHost),
+            port: try reader.integer(.ocppPort),
+            maximumMessageBytes: try reader.integer(.maximumMessageBytes),
+            handshakeTimeoutSeconds: try reader.integer(.handshakeTimeout))
+        publicURL = reader.text(.ocppPublicURL)
+        guard publicURL.isEmpty || publicURL.hasPrefix("ws://") || publicURL.hasPrefix("wss://") else {
+            throw SettingError(
+                "configuration key \(Setting.ocppPublicURL.key) is \"\(publicURL)\"; allowed: a URL that begins with ws:// or wss://")
+        }
+        httpHost = reader.text(.httpHost)
+        httpPort = try reader.integer(.httpPort)
+        adminToken = reader.given(.adminToken)
+        if let adminToken, adminToken.utf8.count < 16 {
+            throw SettingError(
+                "configuration key \(Setting.adminToken.key) (environment variable \(Setting.adminToken.environmentVariable)) is too short; allowed: at least 16 characters")
+        }
+        centralSystem = CentralSystemSettings(
+            registration: RegistrationPolicy(rawValue: try reader.choice(.registrationPolicy)) ?? .pending,
+            pendingLimit: try reader.integer(.pendingLimit),
+            heartbeatIntervalSeconds: try reader.integer(.heartbeatInterval),
+            pendingRetryIntervalSeconds: try reader.integer(.registrationRetry),
+            pingIntervalSeconds: try reader.integer(.pingInterval),
+            callTimeoutSeconds: try reader.integer(.callTimeout),
+            callQueueLimit: try reader.integer(.callQueueLimit),
+            acceptsMissingSubprotocol: try reader.boolean(.acceptMissingSubprotocol),
+            maximumConcurrentTransactions: try reader.integer(.concurrentTransactions),
+            messageLogDays: try reader.integer(.messageLogDays),
+            messageLogBufferFrames: try reader.integer(.messageLogBuffer))
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// What the server says on standard output when everything runs: programs read the first lines, people the rest.
+struct Announcement: Sendable {
+    let addresses: Addresses
+    let httpHost: String
+    let httpPort: Int
+
+    func print(generatedToken: String?, isDemonstration: Bool) {
+        let api = "http://\(httpHost.contains(":") ? "[\(httpHost)]" : httpHost):\(httpPort)"
+        var lines = [
+            "Stationmaster \(ProgramVersion.current)",
+            "OCPP listening on \(addresses.boundURL)/",
+            "API listening on \(api)/",
+            "",
+            "  charge points connect to   \(addresses.publicURL)/IDENTITY   (subprotocol ocpp1.6)",
+            "  API document               \(api)/openapi.json",
+            "  metrics                    \(api)/metrics",
+        ]
+        if let generatedToken {
+            lines += ["", "  administrator's token      \(generatedToken)", "  It is shown this once; set STATIONMASTER_ADMIN_TOKEN to choose one yourself."]
+        }
+        if isDemonstration {
+            let token = generatedToken ?? "$STATIONMASTER_ADMIN_TOKEN"
+            lines += ["", "  Simulated charge points are charging. See them:", "  curl -H \"Authorization: Bearer \(token)\" \(api)/api/v1/transactions"]
+        }
+        lines += ["", "  Ctrl-C stops the server."]
+        // One write, so that a program that reads the lines never sees half of them.
+        FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    }
+}

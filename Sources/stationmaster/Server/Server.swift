@@ -1,0 +1,83 @@
+import CentralSystem
+import ChargePointSimulator
+import Foundation
+import Logging
+import NIOCore
+import NIOPosix
+import OCPPJ
+import OCPPTransport
+import Persistence
+import ServiceLifecycle
+import UnixSignals
+import WebAPI
+
+/// The main job, wired: database, central system, OCPP endpoint, REST API, and the demonstration on request.
+struct Server {
+    let configuration: ServerConfiguration
+    /// Whether a few simulated charge points play.
+    let isDemonstration: Bool
+
+    /// Serves until SIGTERM or SIGINT, then closes connections with a close frame and commits what is pending.
+    ///
+    /// - Throws: an error for people when something cannot start.
+    func run() async throws {
+        let logger = Self.logger(configuration.logLevel)
+        let time = SystemTime()
+        let database = try SQLiteDatabase(path: configuration.dataDirectory + "/stationmaster.sqlite", logger: logger)
+        do {
+            try await serve(database, time, logger)
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+        logger.info("Stationmaster stopped")
+    }
+
+    private func serve(_ database: SQLiteDatabase, _ time: SystemTime, _ logger: Logger) async throws {
+        let centralSystem = try await CentralSystem(
+            database: database, time: time, settings: configuration.centralSystem, logger: logger)
+        let (authentication, generatedToken) = try await TokenAuthentication.load(
+            token: configuration.adminToken, settings: centralSystem.storedSettings)
+        let group = MultiThreadedEventLoopGroup(
+            numberOfThreads: configuration.eventLoops > 0 ? configuration.eventLoops : System.coreCount)
+        do {
+            let listener = OCPPListener(
+                configuration: configuration.listener, admission: centralSystem.admission, time: time, group: group,
+                logger: logger)
+            let addresses = Addresses(configuration, ocppPort: try await listener.start())
+            let api = WebAPIServer(
+                centralSystem: centralSystem,
+                configuration: WebAPIConfiguration(
+                    host: configuration.httpHost, port: configuration.httpPort, publicOCPPURL: addresses.publicURL),
+                authentication: authentication, version: ProgramVersion.current, group: group, logger: logger
+            ) { port in
+                Announcement(addresses: addresses, httpHost: configuration.httpHost, httpPort: port)
+                    .print(generatedToken: generatedToken, isDemonstration: isDemonstration)
+            }
+            // Shut down in the reverse order: nobody is served by a part that is gone.
+            var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+                .init(service: centralSystem), .init(service: listener), .init(service: api),
+            ]
+            if isDemonstration {
+                let demonstration = try await Demonstration(
+                    centralSystem: centralSystem, url: addresses.localURL, group: group, time: time, logger: logger)
+                services.append(.init(service: demonstration))
+            }
+            var serviceConfiguration = ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            serviceConfiguration.maximumGracefulShutdownDuration = .seconds(30)
+            try await ServiceGroup(configuration: serviceConfiguration).run()
+        } catch {
+            try? await group.shutdownGracefully()
+            throw error
+        }
+        try await group.shutdownGracefully()
+    }
+
+    private static func logger(_ level: Logger.Level) -> Logger {
+        var logger = Logger(label: "stationmaster") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        return logger
+    }
+}

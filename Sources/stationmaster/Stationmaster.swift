@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The command line: every verb of the program.
+@main
+struct Stationmaster: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stationmaster",
+        abstract: "A charging station management system for OCPP 1.6-J.",
+        version: ProgramVersion.current,
+        subcommands: [ServeCommand.self, SimulateCommand.self, BenchCommand.self, SettingsCommand.self])
+}

@@ -1,0 +1,297 @@
+import OCPP16
+import OCPPJ
+import Testing
+
+@testable import ChargePointSimulator
+
+@Suite("Commands")
+struct CommandTests {
+    /// A booted charge point where nobody comes on his own.
+    private func idle(connectors: Int = 2, model: ChargePointModel = .socket22) throws -> Bench {
+        var bench = Bench(try profile(connectors: connectors, model: model, idTags: []))
+        try bench.settle()
+        bench.forget()
+        return bench
+    }
+
+    /// The same while connector 1 charges.
+    private func charging(model: ChargePointModel = .socket22) throws -> Bench {
+        var bench = try idle(model: model)
+        #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 1)).status == .accepted)
+        #expect(try bench.run(atMost: 60) { $0.status?.status == .charging })
+        bench.forget()
+        return bench
+    }
+
+    @Test("a remote start goes all the way to charging")
+    func remoteStart() throws {
+        var bench = try idle()
+        #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 2)).status == .accepted)
+        #expect(try bench.run(atMost: 60) { $0.status?.status == .charging })
+        #expect(bench.summaries == ["Authorize", "Preparing(2)", "Start", "Charging(2)"])
+        #expect(bench.messages.compactMap(\.start).first?.idTag == (try token("app")))
+    }
+
+    @Test("a remote start need not be authorized when it is configured so")
+    func remoteStartUnauthorized() throws {
+        var bench = try idle()
+        _ = bench.behaviour.configuration.change("AuthorizeRemoteTxRequests", to: "false")
+        _ = try bench.command(RemoteStartTransaction(idTag: token("APP")))
+        #expect(try bench.run(atMost: 60) { $0.start != nil })
+        #expect(!bench.summaries.contains("Authorize"))
+    }
+
+    @Test("a remote start picks the connector where a vehicle waits")
+    func remoteStartCableFirst() throws {
+        var bench = Bench(try profile(connectors: 2, seed: 1))
+        // Until a driver comes who plugs in first.
+        var isWaiting = false
+        while !isWaiting, bench.now < morning.advanced(bySeconds: 100_000) {
+            #expect(try bench.run { $0.status?.status == .preparing })
+            isWaiting = bench.messages.dropLast().last?.authorize == nil
+        }
+        bench.forgetAllButLast()
+        let waiting = try #require(bench.messages.last?.status?.connectorId)
+        #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"))).status == .accepted)
+        let start = try #require(bench.messages.compactMap(\.start).first)
+        #expect(start.connectorId == waiting)
+        #expect(start.idTag == (try token("APP")))
+    }
+
+    @Test("a remote start is rejected where it cannot be")
+    func remoteStartRejected() throws {
+        var bench = try charging()
+        #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 1)).status == .rejected)
+        #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 9)).status == .rejected)
+        #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"))).status == .accepted)
+        #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"))).status == .rejected)
+    }
+
+    @Test("a remote stop ends the transaction it names, and no other")
+    func remoteStop() throws {
+        var bench = try charging()
+        #expect(try bench.command(RemoteStopTransaction(transactionId: 99)).status == .rejected)
+        #expect(bench.summaries.isEmpty)
+        #expect(try bench.command(RemoteStopTransaction(transactionId: 1)).status == .accepted)
+        #expect(bench.summaries == ["Stop(Remote)", "Finishing(1)"])
+        #expect(try bench.run(atMost: 100) { $0.status?.status == .available })
+    }
+
+    @Test("unlocking ends a transaction, and tells Finishing first")
+    func unlock() throws {
+        var bench = try charging()
+        #expect(try bench.command(UnlockConnector(connectorId: 1)).status == .unlocked)
+        #expect(bench.summaries == ["Finishing(1)", "Stop(UnlockCommand)"])
+        #expect(try bench.command(UnlockConnector(connectorId: 2)).status == .unlocked)
+        #expect(try bench.command(UnlockConnector(connectorId: 99)).status == .notSupported)
+    }
+
+    @Test("there is no lock on a fixed cable")
+    func unlockFixed() throws {
+        var bench = try charging(model: .fast150)
+        #expect(try bench.command(UnlockConnector(connectorId: 1)).status == .notSupported)
+        #expect(bench.summaries.isEmpty)
+    }
+
+    @Test("availability changes at once, and is told about")
+    func availability() throws {
+        var bench = try idle()
+        #expect(try bench.command(ChangeAvailability(connectorId: 2, type: .inoperative)).status == .accepted)
+        #expect(bench.summaries == ["Unavailable(2)"])
+        #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 2)).status == .rejected)
+        #expect(try bench.command(ChangeAvailability(connectorId: 2, type: .operative)).status == .accepted)
+        #expect(bench.summaries == ["Unavailable(2)", "Available(2)"])
+        #expect(try bench.command(ChangeAvailability(connectorId: 9, type: .inoperative)).status == .rejected)
+    }
+
+    @Test("the whole charge point goes out of service, its charging connector later")
+    func availabilityOfAll() throws {
+        var bench = try charging()
+        #expect(try bench.command(ChangeAvailability(connectorId: 0, type: .inoperative)).status == .scheduled)
+        #expect(bench.summaries == ["Unavailable(2)"])
+        _ = try bench.command(RemoteStopTransaction(transactionId: 1))
+        try bench.run(seconds: 100)
+        #expect(bench.summaries.suffix(2) == ["Unavailable(1)", "Unavailable(0)"])
+        #expect(bench.summaries.contains("Finishing(1)"))
+    }
+
+    @Test("unavailability outlasts a reboot")
+    func persistent() throws {
+        var bench = try idle()
+        _ = try bench.command(ChangeAvailability(connectorId: 1, type: .inoperative))
+        _ = try bench.command(Reset(type: .hard))
+        try bench.run(seconds: 30)
+        #expect(bench.summaries.suffix(4) == ["Boot", "Available(0)", "Unavailable(1)", "Available(2)"])
+    }
+
+    @Test("a reset stops transactions with its reason, and the charge point comes back",
+        arguments: [(ResetType.soft, "SoftReset"), (.hard, "HardReset")])
+    func reset(type: ResetType, reason: String) throws {
+        var bench = try charging()
+        #expect(try bench.command(Reset(type: type)).status == .accepted)
+        #expect(bench.summaries == ["Stop(\(reason))", "Finishing(1)"])
+        #expect(bench.closes.count == 1)
+        try bench.run(seconds: 21)
+        #expect(bench.connects == 2)
+        #expect(bench.summaries.dropFirst(2).first == "Boot")
+        #expect(bench.behaviour.isOnline)
+    }
+
+    @Test("a hard reset does not wait long, and what was not told is told after it")
+    func hardReset() throws {
+        var bench = try charging()
+        bench.answer = { $0.stop == nil ? nil : .failure(CallFailure(.timedOut, action: "StopTransaction")) }
+        _ = try bench.command(Reset(type: .hard))
+        try bench.run(seconds: 2)
+        #expect(bench.closes.isEmpty)
+        try bench.run(seconds: 2)
+        #expect(bench.closes.count == 1)
+        bench.answer = nil
+        bench.forget()
+        #expect(try bench.run(atMost: 60) { $0.stop != nil })
+        #expect(bench.messages.first?.boot != nil)
+        #expect(bench.messages.compactMap(\.stop).first?.reason == .hardReset)
+    }
+
+    @Test("changed settings are in force at once")
+    func settings() throws {
+        var bench = try charging()
+        let interval = try ChangeConfiguration(key: CiString("MeterValueSampleInterval"), value: CiString("7"))
+        #expect(try bench.command(interval).status == .accepted)
+        try bench.run(seconds: 71)
+        #expect((9...11).contains(bench.messages.compactMap(\.meterValues).count))
+        bench = try idle()
+        let heartbeat = try ChangeConfiguration(key: CiString("HeartbeatInterval"), value: CiString("10"))
+        #expect(try bench.command(heartbeat).status == .accepted)
+        try bench.run(seconds: 100)
+        #expect(bench.summaries.count { $0 == "Heartbeat" } == 10)
+        let ping = try ChangeConfiguration(key: CiString("WebSocketPingInterval"), value: CiString("0"))
+        #expect(try bench.command(ping).status == .accepted)
+        #expect(bench.applied.last?.pingIntervalSeconds == 0)
+    }
+
+    @Test("settings are reported")
+    func getConfiguration() throws {
+        var bench = try idle()
+        let all = try bench.command(GetConfiguration())
+        #expect(all.configurationKey?.count == ConfigurationKey.all.count)
+        #expect(all.unknownKey == nil)
+        let some = try bench.command(GetConfiguration(key: [CiString("NumberOfConnectors"), CiString("Nonsense")]))
+        #expect(some.configurationKey?.first?.value?.text == "2")
+        #expect(some.unknownKey?.first?.text == "Nonsense")
+    }
+
+    @Test("a cleared cache knows nobody")
+    func clearCache() throws {
+        var bench = try charging()
+        #expect(bench.behaviour.cache.count == 1)
+        #expect(try bench.command(ClearCache()).status == .accepted)
+        #expect(bench.behaviour.cache.count == 0)
+        _ = bench.behaviour.configuration.change("AuthorizationCacheEnabled", to: "false")
+        #expect(try bench.command(ClearCache()).status == .rejected)
+    }
+
+    @Test("a triggered message follows the answer", arguments: [
+        (MessageTrigger.bootNotification, ["Boot"]),
+        (.heartbeat, ["Heartbeat"]),
+        (.meterValues, ["MeterValues", "MeterValues"]),
+        (.statusNotification, ["Available(0)", "Available(1)", "Available(2)"]),
+        (.diagnosticsStatusNotification, ["DiagnosticsStatus"]),
+        (.firmwareStatusNotification, ["FirmwareStatus"]),
+    ])
+    func trigger(message: MessageTrigger, sent: [String]) throws {
+        var bench = try idle()
+        #expect(try bench.command(TriggerMessage(requestedMessage: message)).status == .accepted)
+        #expect(bench.summaries == sent)
+    }
+
+    @Test("a trigger for one connector is about that one, and must be one that exists")
+    func triggerConnector() throws {
+        var bench = try charging()
+        let one = TriggerMessage(requestedMessage: .meterValues, connectorId: 1)
+        #expect(try bench.command(one).status == .accepted)
+        let values = try #require(bench.messages.compactMap(\.meterValues).first)
+        #expect(values.transactionId == 1)
+        #expect(values.meterValue.first?.sampledValue.first?.context == .trigger)
+        let status = TriggerMessage(requestedMessage: .statusNotification, connectorId: 1)
+        #expect(try bench.command(status).status == .accepted)
+        #expect(bench.summaries == ["MeterValues", "Charging(1)"])
+        #expect(try bench.command(TriggerMessage(requestedMessage: .meterValues, connectorId: 9)).status == .rejected)
+    }
+
+    @Test("features that are not there are answered so")
+    func unsupported() throws {
+        var bench = try idle()
+        #expect(try bench.command(DataTransfer(vendorId: CiString("org.example"))).status == .unknownVendorId)
+        let reserve = ReserveNow(
+            connectorId: 1, expiryDate: DateTime(morning), idTag: try token("APP"), reservationId: 1)
+        #expect(try bench.command(reserve).status == .rejected)
+        #expect(try bench.command(CancelReservation(reservationId: 1)).status == .rejected)
+        #expect(try bench.command(GetLocalListVersion()).listVersion == -1)
+        #expect(try bench.command(SendLocalList(listVersion: 1, updateType: .full)).status == .notSupported)
+        #expect(try bench.command(ClearChargingProfile()).status == .unknown)
+        #expect(try bench.command(GetCompositeSchedule(connectorId: 1, duration: 60)).status == .rejected)
+    }
+
+    @Test("CALLs that cannot be answered get the right error", arguments: [
+        ("UpdateFirmware", "{\"location\":\"ftp://x/y\",\"retrieveDate\":\"2026-01-01T00:00:00Z\"}", CallErrorCode.notSupported),
+        ("GetDiagnostics", "{\"location\":\"ftp://x/y\"}", .notSupported),
+        ("GetLog", "{}", .notImplemented),
+        ("ExtendedTriggerMessage", "{\"requestedMessage\":\"Heartbeat\"}", .notImplemented),
+        ("NoSuchAction", "{}", .notImplemented),
+        ("Reset", "{}", .occurenceConstraintViolation),
+        ("Reset", "{\"type\":\"Lukewarm\"}", .propertyConstraintViolation),
+        ("UnlockConnector", "{\"connectorId\":\"one\"}", .typeConstraintViolation),
+    ])
+    func errors(action: String, payload: String, code: CallErrorCode) throws {
+        var bench = try idle()
+        guard case .failure(let error) = bench.behaviour.answer(
+            OCPPAction(rawValue: action), try node(payload), at: bench.now)
+        else {
+            Issue.record("\(action) is answered with an error")
+            return
+        }
+        #expect(error.code == code)
+    }
+
+    @Test("what follows from a command waits for its answer, but not for ever")
+    func held() throws {
+        var bench = try idle()
+        _ = bench.behaviour.answer(
+            TriggerMessage.action, try node(TriggerMessage(requestedMessage: .heartbeat)), at: bench.now)
+        try bench.settle()
+        #expect(bench.summaries.isEmpty)
+        try bench.run(seconds: 1)
+        #expect(bench.summaries == ["Heartbeat"])
+    }
+
+    @Test("the end of the simulation stops transactions and closes")
+    func stop() throws {
+        var bench = try charging()
+        bench.behaviour.stop(atOnce: false, at: bench.now)
+        try bench.settle()
+        #expect(bench.summaries == ["Stop(Other)", "Finishing(1)"])
+        #expect(bench.closes == [.shutdown])
+        #expect(bench.behaviour.phase == .stopped)
+        #expect(bench.behaviour.wakeAt == nil)
+    }
+
+    @Test("the end of the simulation does not wait for a Central System that is silent")
+    func stopUnanswered() throws {
+        var bench = try charging()
+        bench.answer = { $0.stop == nil ? nil : .failure(CallFailure(.timedOut, action: "StopTransaction")) }
+        bench.behaviour.stop(atOnce: false, at: bench.now)
+        try bench.run(seconds: 5)
+        #expect(bench.closes == [.shutdown])
+    }
+
+    @Test("nothing is connected any more after the end")
+    func stopOffline() throws {
+        var bench = try idle()
+        try bench.disconnect()
+        bench.behaviour.stop(atOnce: false, at: bench.now)
+        try bench.run(seconds: 1000)
+        #expect(bench.connects == 1)
+        #expect(bench.behaviour.phase == .stopped)
+    }
+}

@@ -1,0 +1,53 @@
+import OCPP16
+import OCPPJ
+
+@testable import ChargePointSimulator
+
+let morning = Timestamp(milliseconds: 1_780_300_800_000)
+
+func token(_ text: String) throws -> IdToken { try IdToken(text) }
+
+func node<T: Encodable>(_ value: T) throws -> JSONNode { try JSONNode.parse(PayloadEncoder.encode(value)) }
+
+func node(_ json: String) throws -> JSONNode { try JSONNode.parse(Array(json.utf8)) }
+
+/// A charge point whose drivers come about every ten minutes and stay for about half an hour.
+func profile(
+    connectors: Int = 1, model: ChargePointModel = .socket22, idTags: [String] = ["TAG-1"], seed: UInt64 = 7,
+    acceleration: Double = 1, meterInterval: Int = 60
+) throws -> ChargePointProfile {
+    let tokens = try idTags.map(IdToken.init)
+    return ChargePointProfile(
+        identity: "CP-1", model: model, connectorCount: connectors,
+        idTags: tokens.isEmpty ? [] : Array(repeating: tokens, count: connectors), seed: seed, acceleration: acceleration,
+        sessionSeconds: 1500...2100, pauseSeconds: 300...600, meterIntervalSeconds: meterInterval)
+}
+
+extension OutgoingMessage {
+    var boot: BootNotification? { if case .bootNotification(let message) = self { message } else { nil } }
+    var status: StatusNotification? { if case .status(let message) = self { message } else { nil } }
+    var authorize: Authorize? { if case .authorize(let message, _) = self { message } else { nil } }
+    var start: StartTransaction? { if case .transaction(.start(_, let message)) = self { message } else { nil } }
+    var stop: StopTransaction? { if case .transaction(.stop(_, let message)) = self { message } else { nil } }
+    var meterValues: MeterValues? {
+        switch self {
+        case .transaction(.meterValues(_, let message)), .meterValues(let message): message
+        default: nil
+        }
+    }
+
+    /// The message in a word or two, for comparing whole conversations.
+    var summary: String {
+        switch self {
+        case .bootNotification: "Boot"
+        case .heartbeat: "Heartbeat"
+        case .status(let message): "\(message.status.rawValue)(\(message.connectorId))"
+        case .authorize: "Authorize"
+        case .transaction(.start): "Start"
+        case .transaction(.meterValues), .meterValues: "MeterValues"
+        case .transaction(.stop(_, let message)): "Stop(\(message.reason?.rawValue ?? "-"))"
+        case .diagnosticsStatus: "DiagnosticsStatus"
+        case .firmwareStatus: "FirmwareStatus"
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import OCPP16
+import OCPPJ
+import Testing
+
+@testable import ChargePointSimulator
+
+@Suite("A virtual charge point", .timeLimit(.minutes(1)))
+struct VirtualChargePointTests {
+    private let clock = TestClock()
+    private let centralSystem: FakeCentralSystem
+    private let progress = SimulationProgress()
+
+    init() {
+        centralSystem = FakeCentralSystem(clock: clock)
+    }
+
+    private func chargePoint(_ profile: ChargePointProfile) -> VirtualChargePoint {
+        VirtualChargePoint(
+            profile: profile, connectAt: morning, time: clock, progress: progress,
+            connect: { [centralSystem] responder, _ in try centralSystem.connect(responder) },
+            sleep: { [clock] in try await clock.sleep($0) })
+    }
+
+    @Test("boots, charges, and says good-bye")
+    func life() async throws {
+        let chargePoint = chargePoint(try profile(acceleration: 30, meterInterval: 10))
+        await chargePoint.start()
+        #expect(await clock.run { progress.snapshot.sessionsFinished >= 2 })
+        #expect(progress.snapshot.connected == 1)
+        #expect(progress.snapshot.booted == 1)
+        #expect(centralSystem.actions.first == "BootNotification")
+        let expected: [OCPPAction] = [
+            "StatusNotification", "Authorize", "StartTransaction", "MeterValues", "StopTransaction",
+        ]
+        for action in expected {
+            #expect(centralSystem.actions.contains(action))
+        }
+        await chargePoint.stop()
+        #expect(centralSystem.closed == [.shutdown])
+        #expect(progress.snapshot.connected == 0)
+        let starts = centralSystem.actions.count { $0 == "StartTransaction" }
+        #expect(centralSystem.actions.count { $0 == "StopTransaction" } == starts)
+    }
+
+    @Test("connects again when the link breaks, also in a transaction")
+    func reconnects() async throws {
+        let chargePoint = chargePoint(try profile(acceleration: 30))
+        await chargePoint.start()
+        #expect(await clock.run { progress.snapshot.charging == 1 })
+        centralSystem.refuse(next: 2)
+        centralSystem.links[0].breakDown()
+        #expect(await clock.run { progress.snapshot.connected == 0 })
+        #expect(await clock.run { centralSystem.links.count == 2 && progress.snapshot.booted == 1 })
+        #expect(progress.snapshot.errors == 2)
+        #expect(await clock.run { progress.snapshot.sessionsFinished == 1 })
+        #expect(centralSystem.actions.count { $0 == "BootNotification" } == 1)
+        await chargePoint.stop()
+    }
+
+    @Test("answers a command, then does it")
+    func commands() async throws {
+        let chargePoint = chargePoint(try profile(idTags: []))
+        await chargePoint.start()
+        #expect(await clock.run { progress.snapshot.booted == 1 })
+        let link = centralSystem.links[0]
+        #expect(try await link.command(RemoteStartTransaction(idTag: token("APP"))).status == .accepted)
+        #expect(await clock.run { progress.snapshot.charging == 1 })
+        #expect(try await link.command(Reset(type: .soft)).status == .accepted)
+        #expect(await clock.run { centralSystem.links.count == 2 && progress.snapshot.booted == 1 })
+        #expect(centralSystem.actions.count { $0 == "BootNotification" } == 2)
+        await #expect(throws: CallError.self) { try await link.command(Reset(type: .soft)) }
+        await chargePoint.stop()
+    }
+
+    @Test("stops before it ever connected, and at once when it must")
+    func stops() async throws {
+        let idle = chargePoint(try profile())
+        await idle.stop()
+        await idle.start()
+        #expect(centralSystem.links.isEmpty)
+        let other = chargePoint(try profile(idTags: []))
+        await other.start()
+        #expect(await clock.run { progress.snapshot.booted == 1 })
+        await other.stop(atOnce: true)
+        #expect(progress.snapshot.connected == 0)
+    }
+}

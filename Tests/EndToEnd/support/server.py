@@ -1,0 +1,147 @@
+"""The real binary as a process of its own."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from support.schemas import REPOSITORY
+
+TOKEN = "end-to-end-administrator"
+LISTENER = re.compile(r"^(OCPP|API) listening on (\S+)$", re.MULTILINE)
+ERROR_LINE = re.compile(r"^\S+ (error|critical)\b.*$|^.*Fatal error.*$", re.MULTILINE | re.IGNORECASE)
+
+
+def binary() -> str:
+    """The program under test: `STATIONMASTER_BINARY`, else the debug build."""
+    return os.environ.get("STATIONMASTER_BINARY") or str(REPOSITORY / ".build-debug" / "debug" / "stationmaster")
+
+
+def environment(**additional: str) -> dict[str, str]:
+    """This process's environment without settings of Stationmaster, and with the given ones."""
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("STATIONMASTER_")}
+    return inherited | {"STATIONMASTER_ADMIN_TOKEN": TOKEN} | additional
+
+
+def yaml(settings: dict[str, object]) -> str:
+    """`{"call.timeoutSeconds": 2}` as a configuration file; keys have two parts."""
+    lines: list[str] = []
+    for section in dict.fromkeys(key.split(".", 1)[0] for key in settings):
+        lines.append(f"{section}:")
+        for key, value in settings.items():
+            if key.split(".", 1)[0] == section:
+                shown = str(value).lower() if isinstance(value, bool) else value
+                lines.append(f"  {key.split('.', 1)[1]}: {shown}")
+    return "\n".join(lines) + "\n"
+
+
+class Server:
+    """`stationmaster serve` on one data directory; can be stopped, killed and started again."""
+
+    def __init__(self, folder: Path, *, data: Path | None = None, settings=None, variables=None, arguments=()):
+        self.folder = folder
+        self.data = data or folder / "data"
+        self.log = folder / "server.log"
+        self.output = folder / "server.out"
+        self.variables = variables or {}
+        self.arguments = list(arguments)
+        folder.mkdir(parents=True, exist_ok=True)
+        if settings:
+            configuration = folder / "stationmaster.yaml"
+            configuration.write_text(yaml(settings))
+            self.arguments += ["--config", str(configuration)]
+        self.process: subprocess.Popen | None = None
+        self.ocpp_url = ""
+        self.api_url = ""
+
+    @property
+    def command(self) -> list[str]:
+        listeners = ["--host", "127.0.0.1", "--ocpp-port", "0", "--http-port", "0"]
+        return [binary(), "serve", "--data", str(self.data), *listeners, *self.arguments]
+
+    def launch(self) -> subprocess.Popen:
+        """Starts the process without waiting for anything."""
+        with self.log.open("ab") as log, self.output.open("wb") as output:
+            self.process = subprocess.Popen(
+                self.command, stdin=subprocess.DEVNULL, stdout=output, stderr=log, env=environment(**self.variables)
+            )
+        return self.process
+
+    def start(self, deadline: float = 30) -> "Server":
+        """Starts the process and waits until it is ready to serve."""
+        self.launch()
+        end = time.monotonic() + deadline
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise AssertionError(f"the server ended with {self.process.returncode}:\n{self.said()}")
+            found = dict(LISTENER.findall(self.output.read_text(errors="replace")))
+            if {"OCPP", "API"} <= found.keys():
+                self.ocpp_url, self.api_url = found["OCPP"], found["API"]
+                if self._is_ready():
+                    return self
+            time.sleep(0.02)
+        self.kill()
+        raise AssertionError(f"not ready after {deadline} s:\n{self.said()}")
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(self.api_url + "readyz", timeout=2) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+    def said(self) -> str:
+        """Everything that the server printed and logged."""
+        parts = [path.read_text(errors="replace") for path in (self.output, self.log) if path.exists()]
+        return "\n".join(parts)[-8000:]
+
+    def error_lines(self) -> list[str]:
+        text = self.log.read_text(errors="replace") + self.output.read_text(errors="replace")
+        return [match.group(0) for match in ERROR_LINE.finditer(text)]
+
+    def stop(self, *, allow_errors: bool = False, deadline: float = 30) -> None:
+        """Asks the server to stop, as systemd and Ctrl-C do; it must end cleanly and have nothing to complain about."""
+        if self.process is None:
+            return
+        process, self.process = self.process, None
+        process.send_signal(signal.SIGTERM)
+        try:
+            code = process.wait(deadline)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise AssertionError(f"did not stop within {deadline} s of SIGTERM:\n{self.said()}") from None
+        assert code == 0, f"ended with {code} after SIGTERM:\n{self.said()}"
+        if not allow_errors:
+            assert not self.error_lines(), "the server logged errors:\n" + "\n".join(self.error_lines()[:20])
+
+    def kill(self) -> None:
+        """kill -9."""
+        if self.process is not None:
+            process, self.process = self.process, None
+            process.kill()
+            process.wait()
+
+    def resident_kibibytes(self) -> int:
+        """Resident memory of the process."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1))
+
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+
+def run(*arguments: str, variables=None, timeout: float = 30) -> subprocess.CompletedProcess:
+    """Runs the program to its end; for starts that must fail."""
+    return subprocess.run(
+        [binary(), *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        env=environment(**(variables or {})),
+    )
