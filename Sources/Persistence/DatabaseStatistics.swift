@@ -2,7 +2,7 @@
 package struct DatabaseStatistics: Sendable, Hashable {
     /// Writes that succeeded: they are on disk.
     package var writes = 0
-    /// Group commits. Each costs one flush of the disk; `writes / commits` tells how well they are shared.
+    /// Group commits that changed something. Each cost one flush of the disk; `writes / commits` tells how well they are shared.
     package var commits = 0
     /// Writes whose body threw or that could not be stored.
     package var failedWrites = 0

@@ -131,9 +131,7 @@ struct SessionTests {
 
     @Test("an authorized driver who never plugs in is forgotten after ConnectionTimeOut")
     func connectionTimeOut() throws {
-        var slow = try profile(idTags: [])
-        slow.acceleration = 1
-        var bench = Bench(slow)
+        var bench = Bench(try profile(idTags: []))
         try bench.settle()
         _ = bench.behaviour.configuration.change("ConnectionTimeOut", to: "3")
         bench.forget()

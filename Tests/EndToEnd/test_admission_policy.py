@@ -81,6 +81,11 @@ class TestRegistration:
             await fleet.disband()
             await operator.close()
 
+    async def test_only_so_many_strangers_may_wait(self, make_server):
+        server = make_server(settings={"registration.pendingLimit": 2}).start()
+        assert [(await knock(server, f"/ocpp/STRANGER-{number}")).status for number in range(4)] == [101, 101, 404, 404]
+        assert (await knock(server, "/ocpp/STRANGER-1")).status == 101, "whoever waits may come back"
+
 
 class TestURLs:
     @pytest.mark.parametrize(
@@ -89,11 +94,7 @@ class TestURLs:
          "/ocpp/{0}//", "/ocpp/{0}?token=1", "/ocpp/1.6/{0}"],
     )  # fmt: skip
     async def test_the_identity_is_the_last_path_component(self, fleet: Fleet, server: Server, pattern: str):
-        identity = await fleet.register()
-        answer = await knock(server, pattern.format(identity))
-        assert answer.status == 101, answer.body
-        shown = await eventually(lambda: connection_of(fleet.operator, identity))
-        assert shown["connectedAt"]
+        await connects_as(fleet.operator, server, await fleet.register(), pattern)
 
     @pytest.mark.parametrize(
         ("identity", "sent"),
@@ -109,9 +110,7 @@ class TestURLs:
         self, operator: Operator, server: Server, identity: str, sent: str
     ):
         await operator.put("api/v1/charge-points/" + sent.replace("+", "%2B"), {"id": identity}, 201)
-        answer = await knock(server, f"/ocpp/{sent}")
-        assert answer.status == 101, answer.body
-        await eventually(lambda: connection_of(operator, identity))
+        await connects_as(operator, server, identity, f"/ocpp/{sent}")
 
     @pytest.mark.parametrize("target", ["/", "/ocpp/%", "/ocpp/%ZZ", "/ocpp/%FF%FE", "/ocpp/" + "x" * 5000])
     async def test_a_target_without_an_identity_is_refused_before_the_upgrade(self, server: Server, target: str):
@@ -182,8 +181,15 @@ async def find_refusal(operator: Operator, identity: str) -> dict | None:
     return next((item for item in items if item["identity"] == identity), None)
 
 
-async def connection_of(operator: Operator, identity: str) -> dict | None:
-    """What is recorded of the latest connection, whether it is still open or not."""
-    items = await operator.all("api/v1/charge-points", search=identity)
-    found = next((item for item in items if item["id"] == identity), None)
-    return found["connection"] if found and found["connection"] and found["connection"]["connectedAt"] else None
+async def connects_as(operator: Operator, server: Server, identity: str, pattern: str) -> None:
+    """A connection to this target, in which {0} is the identity, is that charge point's."""
+    socket = await RawSocket.open(server.ocpp_url)
+    answer = await socket.upgrade(pattern.format(identity))
+    assert answer.status == 101, answer.body
+
+    async def found() -> bool:
+        items = await operator.all("api/v1/charge-points", search=identity, connected="true")
+        return any(item["id"] == identity for item in items)
+
+    await eventually(found)
+    socket.close()

@@ -104,8 +104,12 @@ class TestReconnect:
         await eventually(lambda: is_connected(operator, identity, True))
         socket.writer.transport.abort()
         await eventually(lambda: is_connected(operator, identity, False))
-        connection = (await operator.charge_point(identity))["connection"]
-        assert connection["disconnectReason"]
+
+        async def ended():
+            connection = (await operator.charge_point(identity))["connection"]
+            return connection and connection["disconnectReason"] and connection
+
+        connection = await eventually(ended, within=15)
         assert connection["disconnectedAt"] >= connection["connectedAt"]
 
     async def test_the_operator_can_close_a_connection(self, fleet: Fleet, operator: Operator):

@@ -1,10 +1,12 @@
 """How the process starts, refuses to start, stops, and comes back."""
 
 import asyncio
+import re
 import signal
 import socket
 import sqlite3
 import subprocess
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -77,7 +79,7 @@ class TestRefusals:
             ports = {"--ocpp-port": "0", "--http-port": "0"} | {flag: port}
             arguments = [part for pair in ports.items() for part in pair]
             data = str(tmp_path / "data")
-            refuses("serve", "--data", data, "--host", "127.0.0.1", *arguments, says=[port, "in use"])
+            refuses("serve", "--data", data, "--host", "127.0.0.1", *arguments, says=[port, "by another program"])
 
     def test_a_data_directory_that_cannot_be_made_is_named(self, program: str, tmp_path: Path):
         (tmp_path / "file").write_text("in the way")
@@ -136,19 +138,25 @@ class TestSettings:
         del variables["STATIONMASTER_ADMIN_TOKEN"]
         said = []
         for _ in range(2):
-            process = subprocess.Popen(
+            with subprocess.Popen(
                 [binary(), "serve", "--data", str(tmp_path / "data"), *LOCAL],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=variables,
-            )  # fmt: skip
-            lines: list[str] = []
-            while not {"OCPP", "API "} <= {line[:4] for line in lines if "listening on" in line}:
-                lines.append(process.stdout.readline())
-                assert lines[-1], "ended before it listened"
-            process.send_signal(signal.SIGINT)
-            rest, _ = process.communicate(timeout=20)
-            assert process.returncode == 0, "Ctrl-C ends it cleanly"
-            said.append("".join(lines) + rest)
-        assert "token" in said[0].lower()
+            ) as process:  # fmt: skip
+                text = ""
+                while "Ctrl-C" not in text:
+                    text += (line := process.stdout.readline())
+                    assert line, "ended before it listened"
+                said.append(text)
+                found = re.search(r"token +(\S+)\n", said[0])
+                assert found, said[0]
+                api = re.search(r"API listening on (\S+)", text).group(1)
+                asked = urllib.request.Request(
+                    api + "api/v1/charge-points", headers={"Authorization": f"Bearer {found.group(1)}"}
+                )
+                with urllib.request.urlopen(asked, timeout=5) as answer:
+                    assert answer.status == 200
+                process.send_signal(signal.SIGINT)
+                assert process.wait(20) == 0, "Ctrl-C ends it cleanly"
         assert "token" not in said[1].lower()
 
 

@@ -46,7 +46,7 @@ async def test_ten_thousand_idle_charge_points_stay_connected(make_server, recor
               f"Authorize in {authorize * 1000:.0f} ms")  # fmt: skip
         record_property("kibibytes_per_connection", round(each, 1))
         assert authorize < 1
-        assert each < 40, "kibibytes of resident memory per idle connection"
+        assert each < 20, "kibibytes of resident memory per idle connection"
 
         assert crowd.closed == []
         assert server.is_alive()

@@ -35,7 +35,8 @@ async def test_the_simulator_charges_against_a_server(make_server):
     server: Server = make_server(arguments=["--registration", "open"]).start()
     operator = Operator(server)
     tag = await operator.add_tag(maximumConcurrentTransactions=0)
-    options = ["--url", server.ocpp_url, "--count", "3", "--connectors", "2", "--id-tag", tag, "--meter-interval", "1"]
+    options = ["--url", server.ocpp_url, "--count", "3", "--connectors", "2", "--id-tag", tag]
+    options += ["--meter-interval", "1", "--acceleration", "60"]
     with subprocess.Popen(
         [binary(), "simulate", *options],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment(),

@@ -55,15 +55,17 @@ class TestStart:
         started = await peer.ask("StartTransaction", start(tag, connectorId=250))
         assert (await operator.connector(peer.id, 250))["transactionId"] == started["transactionId"]
 
-    async def test_a_charge_point_that_is_pending_still_gets_its_transaction_recorded(
+    async def test_a_charge_point_that_nobody_accepted_cannot_start_one_until_it_is_accepted(
         self, fleet: Fleet, operator: Operator, tag: str
     ):
-        """No message may be refused because Boot is missing or not accepted yet."""
+        """OCPP 1.6, 4.2: while Pending it sends nothing of its own accord. What it has to say is not lost: it repeats."""
         peer = await fleet.peer(unique("PENDING"))
-        started = await peer.ask("StartTransaction", start(tag))
-        assert started["transactionId"] > 0
-        await peer.ask("StopTransaction", stop(started["transactionId"]))
-        assert (await operator.transaction(started["transactionId"]))["state"] == "Closed"
+        payload = start(tag)
+        code, _ = await peer.refused("StartTransaction", payload)
+        assert code == "SecurityError"
+        assert await operator.transactions(chargePoint=peer.id) == []
+        await operator.patch(f"api/v1/charge-points/{peer.id}", {"registrationStatus": "Accepted"})
+        assert (await peer.ask("StartTransaction", payload))["idTagInfo"]["status"] == "Accepted"
 
 
 class TestRepeats:

@@ -36,11 +36,12 @@ struct ListenerTests {
         try await withListener { url, server, client in
             let silent = TestResponder(isSilent: true)
             let link = try await client.connect(to: url + "/CP-1", responder: silent)
+            let serverLink = try server.link
             let failures = await withTaskGroup(of: CallFailure.Code?.self) { group in
                 for _ in 0..<3 {
                     group.addTask {
                         do throws(CallFailure) {
-                            _ = try await server.link.call("Reset", payload: Array("{}".utf8), timeout: .seconds(30))
+                            _ = try await serverLink.call("Reset", payload: Array("{}".utf8), timeout: .seconds(30))
                             return nil
                         } catch {
                             return error.code

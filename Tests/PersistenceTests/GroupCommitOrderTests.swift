@@ -111,7 +111,10 @@ final class RecordingDriver: GroupCommitConnection, Sendable {
     func keepBody() throws(DatabaseError) { try note("keep", "keep") }
     func undoBody() throws(DatabaseError) { try note("undo", "undo") }
     var lostTransaction: DatabaseError? { lost.withLock { $0 } }
-    func commit() throws(DatabaseError) { try note("commit", "commit") }
+    func commit() throws(DatabaseError) -> Bool {
+        try note("commit", "commit")
+        return true
+    }
     func rollBack() { recorded.withLock { $0.append("roll back") } }
     func betweenBatches() { recorded.withLock { $0.append("between") } }
 

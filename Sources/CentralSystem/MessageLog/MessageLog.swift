@@ -12,10 +12,15 @@ final class MessageLog: Sendable {
         var frame: ObservedFrame
     }
 
-    private struct Waiting {
-        var entries: [Entry] = []
+    private struct State {
+        /// Frames that nobody has begun to write.
+        var waiting: [Entry] = []
+        /// Frames and bytes that wait or are being written.
+        var frames = 0
         var bytes = 0
-        var isFlushing = false
+        var isWriting = false
+        /// Who wants to know when the present writing is over.
+        var onlookers: [CheckedContinuation<Void, Never>] = []
     }
 
     /// Frames that are written without waiting for the next tick, and the most that are written at once.
@@ -27,7 +32,7 @@ final class MessageLog: Sendable {
     private let metrics: CentralSystemMetrics
     private let failures: FailureLog
     private let limit: Int
-    private let waiting = Mutex(Waiting())
+    private let state = Mutex(State())
 
     /// - Parameter limit: how many frames may wait.
     init(database: any Database, metrics: CentralSystemMetrics, failures: FailureLog, limit: Int) {
@@ -40,11 +45,12 @@ final class MessageLog: Sendable {
     /// Takes a frame. Costs a lock and no I/O.
     func append(_ frame: ObservedFrame, chargePointKey: Int64) {
         enum Outcome { case taken, full, due }
-        let outcome = waiting.withLock { waiting -> Outcome in
-            guard waiting.entries.count < limit, waiting.bytes + frame.text.count <= Self.volumeLimit else { return .full }
-            waiting.entries.append(Entry(chargePointKey: chargePointKey, frame: frame))
-            waiting.bytes += frame.text.count
-            return waiting.entries.count == Self.batchSize && !waiting.isFlushing ? .due : .taken
+        let outcome = state.withLock { state -> Outcome in
+            guard state.frames < limit, state.bytes + frame.text.count <= Self.volumeLimit else { return .full }
+            state.waiting.append(Entry(chargePointKey: chargePointKey, frame: frame))
+            state.frames += 1
+            state.bytes += frame.text.count
+            return state.waiting.count == Self.batchSize && !state.isWriting ? .due : .taken
         }
         switch outcome {
         case .taken: break
@@ -53,38 +59,58 @@ final class MessageLog: Sendable {
         }
     }
 
-    /// Writes all that waits, in batches and in order. Does nothing while another call is at it.
+    /// Writes all that waits, in batches and in the order of its coming. Whoever comes while another is at it waits for the
+    /// other to end, who then has written this caller's frames too.
     func flush() async {
-        let isMine = waiting.withLock { waiting in
-            defer { waiting.isFlushing = true }
-            return !waiting.isFlushing
+        let isMine = state.withLock { state in
+            defer { state.isWriting = true }
+            return !state.isWriting
         }
-        guard isMine else { return }
-        defer { waiting.withLock { $0.isFlushing = false } }
-        while let batch = takeBatch() {
-            do {
-                try await database.write { try MessageLogStore.insert(batch, in: $0) }
-                metrics.messagesLogged.increment(by: batch.count)
-            } catch {
-                metrics.messagesDropped.increment(by: batch.count)
-                failures.report("The message log could not be written", error)
+        guard isMine else { return await waitForWriter() }
+        while let entries = takeAll() {
+            for start in stride(from: 0, to: entries.count, by: Self.batchSize) {
+                await write(Array(entries[start..<min(start + Self.batchSize, entries.count)]))
             }
         }
     }
 
-    private func takeBatch() -> [Entry]? {
-        waiting.withLock { waiting in
-            guard !waiting.entries.isEmpty else { return nil }
-            guard waiting.entries.count > Self.batchSize else {
-                let batch = waiting.entries
-                waiting.entries = []
-                waiting.bytes = 0
-                return batch
+    private func waitForWriter() async {
+        await withCheckedContinuation { continuation in
+            let isWriting = state.withLock { state in
+                if state.isWriting { state.onlookers.append(continuation) }
+                return state.isWriting
             }
-            let batch = Array(waiting.entries.prefix(Self.batchSize))
-            waiting.entries.removeFirst(Self.batchSize)
-            waiting.bytes -= batch.reduce(0) { $0 + $1.frame.text.count }
-            return batch
+            if !isWriting { continuation.resume() }
+        }
+    }
+
+    /// Everything that waits; nil, and the end of this writing, when nothing does.
+    private func takeAll() -> [Entry]? {
+        let (entries, onlookers) = state.withLock { state -> ([Entry]?, [CheckedContinuation<Void, Never>]) in
+            guard state.waiting.isEmpty else {
+                defer { state.waiting = [] }
+                return (state.waiting, [])
+            }
+            state.isWriting = false
+            defer { state.onlookers = [] }
+            return (nil, state.onlookers)
+        }
+        for onlooker in onlookers { onlooker.resume() }
+        return entries
+    }
+
+    private func write(_ batch: [Entry]) async {
+        do {
+            try await database.write { try MessageLogStore.insert(batch, in: $0) }
+            metrics.messagesLogged.increment(by: batch.count)
+        } catch {
+            metrics.messagesDropped.increment(by: batch.count)
+            failures.report("The message log could not be written", error)
+        }
+        let bytes = batch.reduce(0) { $0 + $1.frame.text.count }
+        state.withLock { state in
+            state.frames -= batch.count
+            state.bytes -= bytes
         }
     }
 }

@@ -25,7 +25,7 @@ package final class CentralSystemMetrics: Sendable {
     package let connectionsSuperseded = Counter()
     /// Upgrades refused, by HTTP status.
     package let connectionsRefused: CounterFamily
-    /// Deviations noted.
+    /// StartTransactions and StopTransactions that were answered, repeats included.
     package let transactionsStarted = Counter()
     package let transactionsStopped = Counter()
     /// Frames written to the message log, and frames that found no room in its buffer.

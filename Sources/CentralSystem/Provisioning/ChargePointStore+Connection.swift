@@ -40,30 +40,35 @@ extension ChargePointStore {
     }
 
     static func record(_ changes: ConnectionChanges, key: Int64, in connection: any SQLConnection) throws {
+        let seen = SQLValue(changes.lastSeen?.milliseconds)
+        let offset = SQLValue(changes.clockOffset)
         if let opened = changes.opened {
             try connection.execute(
                 """
-                UPDATE charge_points SET connected_at = $2, remote_address = $3, subprotocol = $4, disconnected_at = NULL,
-                    disconnect_reason = NULL
+                UPDATE charge_points SET connected_at = $2, remote_address = $3, subprotocol = $4, disconnected_at = $5,
+                    disconnect_reason = $6, last_seen_at = coalesce($7, last_seen_at), clock_offset = coalesce($8, clock_offset)
                 WHERE key = $1
                 """,
                 [
                     .integer(key), .integer(opened.connectedAt.milliseconds), .text(opened.remoteAddress),
-                    SQLValue(opened.subprotocol),
+                    SQLValue(opened.subprotocol), SQLValue(changes.closed?.at.milliseconds), SQLValue(changes.closed?.reason),
+                    seen, offset,
                 ])
-        }
-        if let closed = changes.closed {
+        } else if let closed = changes.closed {
             try connection.execute(
-                "UPDATE charge_points SET disconnected_at = $2, disconnect_reason = $3 WHERE key = $1",
-                [.integer(key), .integer(closed.at.milliseconds), .text(closed.reason)])
-        }
-        if changes.lastSeen != nil || changes.clockOffset != nil {
+                """
+                UPDATE charge_points SET disconnected_at = $2, disconnect_reason = $3,
+                    last_seen_at = coalesce($4, last_seen_at), clock_offset = coalesce($5, clock_offset)
+                WHERE key = $1
+                """,
+                [.integer(key), .integer(closed.at.milliseconds), .text(closed.reason), seen, offset])
+        } else {
             try connection.execute(
                 """
                 UPDATE charge_points SET last_seen_at = coalesce($2, last_seen_at), clock_offset = coalesce($3, clock_offset)
                 WHERE key = $1
                 """,
-                [.integer(key), SQLValue(changes.lastSeen?.milliseconds), SQLValue(changes.clockOffset)])
+                [.integer(key), seen, offset])
         }
     }
 }

@@ -18,6 +18,6 @@ extension CallError {
     static func notAccepted(_ action: OCPPAction, status: String) -> CallError {
         CallError(
             .securityError,
-            "\(action) is not served while the charge point is \(status); send BootNotification, and repeat this when it is Accepted")
+            "\(action) is not served while the charge point is \(status); boot first, and repeat it when Accepted")
     }
 }

@@ -1,11 +1,11 @@
 /// Puts the CALLs of one peer in order: one at a time is worked on, the others wait; the same message again gets the same
 /// answer (OCPP-J 1.6, section 4.1.1; field experience with retries under the first id).
 ///
-/// A pure value: it knows no socket and no clock. `Call` is whatever the owner wants back when it is a CALL's turn.
-package struct InboundCalls<Call> {
+/// A pure value: it knows no socket and no clock.
+package struct InboundCalls {
     package enum Admission {
         /// Work on it now.
-        case perform(Call)
+        case perform(InboundCall)
         /// It waits; a CALL before it is not answered yet.
         case wait
         /// It was answered before: send this text again.
@@ -14,7 +14,7 @@ package struct InboundCalls<Call> {
 
     private struct Waiting {
         let fingerprint: MessageFingerprint
-        let call: Call
+        let call: InboundCall
     }
 
     private struct Answered {
@@ -37,15 +37,15 @@ package struct InboundCalls<Call> {
 
     /// Another message went by under this id, here or already answered.
     package func collides(_ fingerprint: MessageFingerprint) -> Bool {
-        let isOther = { (known: MessageFingerprint) in
-            known.messageID == fingerprint.messageID && known.content != fingerprint.content
+        func isOther(_ known: MessageFingerprint) -> Bool {
+            known.content != fingerprint.content && known.messageID == fingerprint.messageID
         }
-        return current.map(isOther) == true || waiting.contains { isOther($0.fingerprint) }
-            || answered.contains { isOther($0.fingerprint) }
+        if let current, isOther(current) { return true }
+        return waiting.contains { isOther($0.fingerprint) } || answered.contains { isOther($0.fingerprint) }
     }
 
     /// A CALL arrived.
-    package mutating func received(_ fingerprint: MessageFingerprint, _ call: Call) -> Admission {
+    package mutating func received(_ fingerprint: MessageFingerprint, _ call: InboundCall) -> Admission {
         guard current == nil else {
             waiting.append(Waiting(fingerprint: fingerprint, call: call))
             return .wait
@@ -72,7 +72,8 @@ package struct InboundCalls<Call> {
 
     /// Whether this very message is known: being worked on, waiting or answered.
     package func isRepeat(_ fingerprint: MessageFingerprint) -> Bool {
-        current == fingerprint || waiting.contains { $0.fingerprint == fingerprint } || answer(to: fingerprint) != nil
+        current == fingerprint || waiting.contains { $0.fingerprint == fingerprint }
+            || answered.contains { $0.fingerprint == fingerprint }
     }
 
     private func answer(to fingerprint: MessageFingerprint) -> [UInt8]? {

@@ -1,8 +1,8 @@
 /// What tells one CALL from another: its id and everything else in it.
 package struct MessageFingerprint: Hashable, Sendable {
-    package let messageID: String
-    /// A hash of action and payload, seeded anew in each process.
+    /// A hash of action and payload, seeded anew in each process. First, because it differs where ids are often alike.
     package let content: Int
+    package let messageID: String
 
     package init(messageID: String, content: Int) {
         self.messageID = messageID

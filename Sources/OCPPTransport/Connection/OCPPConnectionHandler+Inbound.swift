@@ -39,8 +39,8 @@ extension OCPPConnectionHandler {
         proceed(with: inbound.received(fingerprint, call))
     }
 
-    private func proceed(with first: InboundCalls<InboundCall>.Admission) {
-        var admission: InboundCalls<InboundCall>.Admission? = first
+    private func proceed(with first: InboundCalls.Admission) {
+        var admission: InboundCalls.Admission? = first
         while let current = admission {
             switch current {
             case .perform(let call):

@@ -20,6 +20,8 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     private static let counter = Atomic<UInt64>(0)
     /// CALLs that may wait for their turn before reading from the socket pauses.
     private static let inboundLimit = 32
+    /// The longest header of a WebSocket frame, in bytes (RFC 6455, section 5.2).
+    private static let headerRoom = 14
 
     let connectionID = ConnectionID(value: counter.add(1, ordering: .relaxed).newValue)
     let responder: any CallResponder
@@ -28,7 +30,7 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     let side: Side
     var settings: ConnectionSettings
 
-    var inbound = InboundCalls<InboundCall>()
+    var inbound = InboundCalls()
     var outbound = OutboundCalls<PendingCall>()
     var messageIDs: MessageIDs
     var assembler: MessageAssembler
@@ -105,6 +107,10 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = unwrapInboundIn(data)
         lastHeard = Monotonic.milliseconds
+        if let violation = frame.violation(receivedBy: side) {
+            violate(code: 1002, violation)
+            return
+        }
         switch frame.opcode {
         case .text, .binary, .continuation:
             switch assembler.add(frame) {
@@ -143,7 +149,10 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
 
     func send(text: [UInt8]) {
         guard let context else { return }
-        var buffer = context.channel.allocator.buffer(capacity: text.count)
+        // Room in front lets the frame's header go into the same buffer, and both into one system call.
+        var buffer = context.channel.allocator.buffer(capacity: Self.headerRoom + text.count)
+        buffer.moveWriterIndex(to: Self.headerRoom)
+        buffer.moveReaderIndex(to: Self.headerRoom)
         buffer.writeBytes(text)
         send(.text, buffer)
     }
@@ -198,6 +207,18 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
         {
             lastPing = now
             send(.ping, ByteBuffer())
+        }
+    }
+}
+
+extension WebSocketFrame {
+    /// What RFC 6455 (sections 5.1 and 5.2) forbids about the frame's header; nil when it is sound.
+    fileprivate func violation(receivedBy side: OCPPConnectionHandler.Side) -> String? {
+        if side == .server, maskKey == nil { return "a frame that is not masked" }
+        if rsv1 || rsv2 || rsv3 { return "a frame with reserved bits" }
+        switch opcode {
+        case .text, .binary, .continuation, .ping, .pong, .connectionClose: return nil
+        default: return "a frame with an unknown opcode"
         }
     }
 }

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOWebSocket
 import OCPPJ
 
 /// Answers every HTTP request that did not become a WebSocket: refusals of the admission, and requests that never asked
@@ -42,6 +43,8 @@ final class UpgradeRefusalHandler: ChannelInboundHandler, RemovableChannelHandle
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // That there is no upgrade is told as an error too; the answer follows with the end of the request.
+        guard !(error is NIOWebSocketUpgradeError), !(error is HTTPServerUpgradeErrors) else { return }
         context.close(promise: nil)
     }
 

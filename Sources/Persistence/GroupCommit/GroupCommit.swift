@@ -99,7 +99,8 @@ final class GroupCommit: Sendable {
         }
         guard hasChanges else { return connection.rollBack() }
         let start = DispatchTime.now().uptimeNanoseconds
-        try connection.commit()
-        counters.addCommit(nanoseconds: Int(DispatchTime.now().uptimeNanoseconds - start))
+        if try connection.commit() {
+            counters.addCommit(nanoseconds: Int(DispatchTime.now().uptimeNanoseconds - start))
+        }
     }
 }

@@ -16,7 +16,9 @@ protocol GroupCommitConnection: SQLConnection {
     var lostTransaction: DatabaseError? { get }
 
     /// Makes the transaction durable.
-    func commit() throws(DatabaseError)
+    ///
+    /// - Returns: whether that cost a flush of the disk; a transaction that changed nothing costs none.
+    func commit() throws(DatabaseError) -> Bool
 
     /// Ends the transaction without a trace. Harmless when there is none.
     func rollBack()

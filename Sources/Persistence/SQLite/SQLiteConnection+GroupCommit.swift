@@ -34,9 +34,15 @@ extension SQLiteConnection: GroupCommitConnection {
         return latestError ?? DatabaseError(.other, "SQLite ended the transaction by itself")
     }
 
-    func commit() throws(DatabaseError) {
+    func commit() throws(DatabaseError) -> Bool {
+        guard let checkpoints, let log else {
+            try control.step(control.commit, pointer)
+            return false
+        }
+        let before = log.commits
         try control.step(control.commit, pointer)
-        checkpoints?.committed(pagesInLog: pagesInLog)
+        checkpoints.committed(pagesInLog: log.pages)
+        return log.commits != before
     }
 
     func rollBack() {

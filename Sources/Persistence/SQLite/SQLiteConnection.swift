@@ -16,7 +16,8 @@ final class SQLiteConnection {
     let control: TransactionControl
     /// Nil for readers.
     let checkpoints: Checkpoints?
-    private let walProgress: WALProgress?
+    /// Nil for readers.
+    let log: WALProgress?
 
     /// - Parameters:
     ///   - pointer: an open connection that outlives this object.
@@ -26,17 +27,12 @@ final class SQLiteConnection {
         self.checkpoints = checkpoints
         mayWrite = checkpoints != nil
         control = try TransactionControl(pointer, mayWrite: mayWrite)
-        walProgress = checkpoints == nil ? nil : WALProgress(pointer)
+        log = checkpoints == nil ? nil : WALProgress(pointer)
     }
 
     deinit {
         // The hook holds an address of an object of ours.
         if mayWrite { sqlite3_wal_hook(pointer, nil, nil) }
-    }
-
-    /// Pages in the write-ahead log after the newest commit.
-    var pagesInLog: Int {
-        walProgress?.pages ?? 0
     }
 
     /// Runs `body` with the statement for `sql` bound to `arguments`, before its first step.

@@ -24,9 +24,10 @@ struct BearerTokenMiddleware<Context: RequestContext>: RouterMiddleware {
         return try await next(request, context)
     }
 
-    /// The scheme's name is compared without regard to case (RFC 9110, section 11.1).
+    /// The scheme's name is compared without regard to case (RFC 9110, section 11.1). The rest is the token, whatever it is made
+    /// of: operators choose it.
     private static func token(in header: String) -> String? {
-        let parts = header.split(separator: " ", omittingEmptySubsequences: true)
+        let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
         return String(parts[1])
     }

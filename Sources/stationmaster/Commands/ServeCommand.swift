@@ -32,10 +32,18 @@ struct ServeCommand: AsyncParsableCommand {
     var demo = false
 
     func run() async throws {
-        let reader = try await SettingReader(
-            flags: flags, environment: ProcessInfo.processInfo.environment, file: configurationFile)
-        try await Server(configuration: ServerConfiguration(reader), isDemonstration: demo).run()
+        do {
+            let reader = try await SettingReader(
+                flags: flags, environment: ProcessInfo.processInfo.environment, file: configurationFile)
+            try await Server(configuration: ServerConfiguration(reader), isDemonstration: demo).run()
+        } catch {
+            FileHandle.standardError.write(Data("stationmaster: \(error)\n".utf8))
+            throw error is SettingError ? Self.configurationFailure : ExitCode.failure
+        }
     }
+
+    /// EX_CONFIG of sysexits.h, so that a supervisor can tell a mistake in the configuration from a crash.
+    private static let configurationFailure = ExitCode(78)
 
     private var flags: [String: String] {
         let given: [(Setting, String?)] = [

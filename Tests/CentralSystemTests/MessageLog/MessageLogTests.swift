@@ -86,6 +86,25 @@ struct MessageLogTests {
         #expect(try await fixture.system.messages.list().items.count == 10)
     }
 
+    @Test("whoever flushes finds everything written, whoever else is at it")
+    func concurrent() async throws {
+        let fixture = try await CentralSystemFixture()
+        try await fixture.register()
+        let station = try await fixture.connect()
+        for index in 0..<5000 { station.responder.observed(frame(index, at: fixture.time.now())) }
+        await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    await fixture.system.flush()
+                    return fixture.system.metrics.messagesLogged.value
+                }
+            }
+            for await written in group { #expect(written == 5000) }
+        }
+        let newest = try await fixture.system.messages.list(MessageFilter(), PageRequest(limit: 1000))
+        #expect(newest.items.map(\.messageID) == (4000..<5000).reversed().map { "m\($0)" })
+    }
+
     @Test("frames that are too old are deleted, the others stay", arguments: [(30, 500), (0, 3000)])
     func retention(days: Int, left: Int) async throws {
         let fixture = try await CentralSystemFixture(CentralSystemSettings(messageLogDays: days))

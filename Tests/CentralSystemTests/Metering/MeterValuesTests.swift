@@ -6,7 +6,10 @@ import Testing
 
 @Suite("MeterValues")
 struct MeterValuesTests {
-    static let text = #"[ {"value":"2000","unit":"Wh","context":"Sample.Periodic"},{"value":"7.2","measurand":"Power.Active.Import","unit":"kW"} ]"#
+    /// With spaces, to see that they stay.
+    static let text =
+        #"[ {"value":"2000","unit":"Wh","context":"Sample.Periodic"}"#
+        + #",{"value":"7.2","measurand":"Power.Active.Import","unit":"kW"} ]"#
 
     @Test("are kept as sent, with their transaction, and read in base units")
     func clean() async throws {
@@ -179,7 +182,10 @@ struct MeterValuesTests {
         for _ in 0..<3 { try await fixture.measure(chargePoint, transaction: "\(id)") }
         // A second program start at the same time begins to count anew.
         let again = MeterValuesHandler(meterValues: MeterValueService(database: fixture.database))
-        let json = #"{"connectorId":1,"transactionId":\#(id),"meterValue":[{"timestamp":"2026-09-21T14:13:20Z","sampledValue":[]}]}"#
+        let json = """
+            {"connectorId":1,"transactionId":\(id),\
+            "meterValue":[{"timestamp":"2026-09-21T14:13:20Z","sampledValue":[]}]}
+            """
         _ = try await fixture.call(again, json, from: chargePoint)
         let ids = try await fixture.meterValues.list(transaction: id).items.map(\.id)
         #expect(Set(ids).count == 4)

@@ -15,16 +15,12 @@ final class CentralSystemFixture: Sendable {
     let system: CentralSystem
     private let directory: URL
 
-    convenience init(_ settings: CentralSystemSettings = CentralSystemSettings()) async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "central-system-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        try await self.init(settings, directory: directory)
-    }
-
-    private init(
-        _ settings: CentralSystemSettings, directory: URL, database settingsOfDatabase: SQLiteSettings = SQLiteSettings()
+    init(
+        _ settings: CentralSystemSettings = CentralSystemSettings(),
+        database settingsOfDatabase: SQLiteSettings = SQLiteSettings()
     ) async throws {
-        self.directory = directory
+        directory = FileManager.default.temporaryDirectory.appending(path: "central-system-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         database = try SQLiteDatabase(path: directory.appending(path: "test.sqlite").path, settings: settingsOfDatabase)
         var logger = Logger(label: "test")
         logger.logLevel = .critical

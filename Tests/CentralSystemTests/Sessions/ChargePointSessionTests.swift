@@ -64,6 +64,22 @@ struct ChargePointSessionTests {
         #expect(refusal.text == text)
     }
 
+    @Test("a full disk refuses what must be stored, and nothing else")
+    func fullDisk() async throws {
+        var small = SQLiteSettings()
+        small.maximumPageCount = 150
+        let fixture = try await CentralSystemFixture(database: small)
+        try await fixture.register()
+        let station = try await fixture.connect()
+        let transfer = #"{"vendorId":"V","data":"\#(String(repeating: "x", count: 9000))"}"#
+        var refusal: CallError?
+        for _ in 0..<200 where refusal == nil { refusal = try await station.refusal("DataTransfer", transfer) }
+        #expect(refusal == CallError(.internalError, "storage is full, try again later"))
+        #expect(try await station.refusal("Heartbeat") == nil)
+        try await fixture.database.write { try $0.execute("DELETE FROM data_transfers") }
+        #expect(try await station.refusal("DataTransfer", transfer) == nil)
+    }
+
     @Test("a closed database refuses messages and the session lives on")
     func closedDatabase() async throws {
         let fixture = try await CentralSystemFixture()

@@ -62,12 +62,14 @@ struct StopDecisionTests {
             testDescription: "another card of the group", stop: stop(idTag: "other", parent: "group"),
             unclosed: [candidate(7, parent: "Group")], match: 7),
         Case(
-            testDescription: "the group's own card", stop: stop(idTag: "group"), unclosed: [candidate(7, parent: "GROUP")], match: 7),
+            testDescription: "the group's own card", stop: stop(idTag: "group"), unclosed: [candidate(7, parent: "GROUP")],
+            match: 7),
         Case(
             testDescription: "before its start", stop: stop(after: -10), unclosed: [candidate(7)], match: nil, candidates: [7]),
         Case(testDescription: "whole seconds", stop: stop(after: -1), unclosed: [candidate(7)], match: 7),
         Case(
-            testDescription: "below its meterStart", stop: stop(meter: 999), unclosed: [candidate(7)], match: nil, candidates: [7]),
+            testDescription: "below its meterStart", stop: stop(meter: 999), unclosed: [candidate(7)], match: nil,
+            candidates: [7]),
         Case(testDescription: "a meter that was not read", stop: stop(meter: -1), unclosed: [candidate(7)], match: 7),
         Case(testDescription: "a reading of 0", stop: stop(meter: 0), unclosed: [candidate(7)], match: 7),
         Case(

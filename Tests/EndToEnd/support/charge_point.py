@@ -109,7 +109,6 @@ class ChargePoint(LibraryChargePoint):
 
 
 def _handler(action: str):
-    @on(action)
     async def handle(self: ChargePoint, **_members):
         # Read from the wire, because the library renames members.
         payload = self.socket.received(2)[-1][3]
@@ -119,7 +118,9 @@ def _handler(action: str):
             raise answer
         return getattr(call_result, action)(**answer)
 
-    return handle
+    # The library finds handlers by the names that they have when they are marked.
+    handle.__name__ = f"on_{action}"
+    return on(action)(handle)
 
 
 for _action in ANSWERS:
