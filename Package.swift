@@ -69,8 +69,9 @@ let package = Package(
         .target(
             name: "WebAPI",
             dependencies: [
-                "CentralSystem", "OCPPJ", "OCPP16", logging, crypto, nioCore,
+                "CentralSystem", "OCPPJ", "OCPP16", "Persistence", logging, lifecycle, crypto, nioCore,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict
@@ -129,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "WebAPITests",
             dependencies: [
-                "WebAPI", "CentralSystem", "OCPPJ", "OCPP16", "Persistence", logging, nioCore,
+                "WebAPI", "CentralSystem", "OCPPJ", "OCPP16", "Persistence", logging, lifecycle, nioCore, nioPosix,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

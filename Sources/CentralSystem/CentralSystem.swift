@@ -115,7 +115,7 @@ extension BackgroundWork {
             Chore(name: "message log", interval: .milliseconds(200)) { await messageLog.flush() },
             Chore(name: "refused connections", interval: .seconds(1)) { try await refusedConnections.flush() },
             Chore(name: "deviations", interval: .seconds(5)) { try await deviations.flush() },
-            Chore(name: "connection records", interval: .seconds(10)) { try await journal.flush() },
+            Chore(name: "connection records", interval: .seconds(1)) { try await journal.flush() },
         ]
         let pruning = Chore(name: "message log retention", interval: .seconds(3600)) { try await messages.prune() }
         return BackgroundWork(chores: flushes + [pruning], flush: {

@@ -211,6 +211,20 @@ class TestUnits:
         assert (await operator.transaction(transaction_id))["quarantine"]["proposedEnergyWh"] == 1200
 
 
+async def test_meter_values_repeated_after_a_lost_answer_are_stored_once(
+    peer: Peer, fleet: Fleet, operator: Operator, tag: str
+):
+    """The answer was lost with the connection: the same message comes again, on a new socket and under a new id."""
+    transaction_id = await start(peer, tag)
+    timestamp = moment(-0.5)
+    await report(peer, {"value": "1500"}, timestamp=timestamp, transactionId=transaction_id)
+    peer.socket.connection.transport.abort()
+    peer = await fleet.peer(peer.id)
+    await report(peer, {"value": "1500"}, timestamp=timestamp, transactionId=transaction_id)
+    await report(peer, {"value": "1500"}, timestamp=moment(-0.4), transactionId=transaction_id)
+    assert len(await operator.meter_values(transaction_id)) == 2
+
+
 class TestTransactionIds:
     @pytest.mark.parametrize("sent", [0, -1, 2_000_000_003, None], ids=["0", "-1", "unknown", "absent"])
     async def test_samples_go_to_the_transaction_they_fit(

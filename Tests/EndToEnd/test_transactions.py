@@ -58,7 +58,7 @@ class TestStart:
     async def test_a_charge_point_that_nobody_accepted_cannot_start_one_until_it_is_accepted(
         self, fleet: Fleet, operator: Operator, tag: str
     ):
-        """OCPP 1.6, 4.2: while Pending it sends nothing of its own accord. What it has to say is not lost: it repeats."""
+        """OCPP 1.6, 4.2: while Pending it sends nothing of its own accord; what it has to say it repeats later."""
         peer = await fleet.peer(unique("PENDING"))
         payload = start(tag)
         code, _ = await peer.refused("StartTransaction", payload)

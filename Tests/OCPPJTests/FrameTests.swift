@@ -18,6 +18,7 @@ struct FrameTests {
     @Test("a CALLERROR is read, also without description and details, and in later versions' spelling", arguments: [
         (#"[4,"1","NotImplemented","no",{"a":1}]"#, CallError(.notImplemented, "no", details: #"{"a":1}"#)),
         (#"[4,"1","GenericError"]"#, CallError(.genericError, "")),
+        (#"[4,"1",5,6]"#, CallError(.genericError, "")),
         (#"[4,"1","FormatViolation","x",null]"#, CallError(.formationViolation, "x")),
         (#"[4,"1","OccurrenceConstraintViolation","",{}]"#, CallError(.occurenceConstraintViolation, "")),
         (#"[4,"1","VendorSpecific","",{}]"#, CallError(CallErrorCode(rawValue: "VendorSpecific"), "")),

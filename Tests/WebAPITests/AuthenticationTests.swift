@@ -42,11 +42,19 @@ struct AuthenticationTests {
     }
 
     @Test("the scheme's name is compared without regard to case")
-    func scheme() {
+    func scheme() async throws {
+        try await withAPI { api async throws in
+            let answer = try await api.ask(
+                .get, "/api/v1/id-tags", token: nil, headers: [.authorization: "bEARER \(APIFixture.token)"])
+            #expect(answer.status == 200)
+        }
+    }
+
+    @Test("only the token itself is accepted", arguments: ["", "ab", "abd", "abcd", "ABC"])
+    func accepted(text: String) {
         let authentication = TokenAuthentication(token: "abc")
         #expect(authentication.accepts("abc"))
-        #expect(!authentication.accepts("abd"))
-        #expect(!authentication.accepts(""))
+        #expect(!authentication.accepts(text))
     }
 
     @Test("a token is generated once and known by its hash afterwards")

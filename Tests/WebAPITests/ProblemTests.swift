@@ -36,6 +36,9 @@ struct ProblemTests {
             let answer = try await api.ask(.head, "/api/v1/id-tags")
             #expect(answer.status == 200)
             #expect(answer.text.isEmpty)
+            let missing = try await api.ask(.head, "/api/v1/charge-points/A")
+            #expect(missing.status == 404)
+            #expect(missing.text.isEmpty)
         }
     }
 

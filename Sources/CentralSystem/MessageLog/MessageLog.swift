@@ -24,7 +24,7 @@ final class MessageLog: Sendable {
     }
 
     /// Frames that are written without waiting for the next tick, and the most that are written at once.
-    static let batchSize = 1000
+    static let batchSize = 4000
     /// Bytes of frames that may wait.
     private static let volumeLimit = 64 * 1024 * 1024
 

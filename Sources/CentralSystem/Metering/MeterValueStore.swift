@@ -44,10 +44,35 @@ package struct MeterValueStore {
         ON CONFLICT (charge_point_key, transaction_id, id) DO NOTHING
         """
 
+    // Only what was last received can come again: a charge point goes on when it has the answer. Several rows are looked
+    // at, because connectors may share a transaction_id of 0 and a message may hold several elements.
+    private static let repeatSQL = """
+        SELECT 1 FROM (
+            SELECT connector_id, timestamp_received, sampled_value FROM meter_values
+            WHERE charge_point_key = $1 AND transaction_id = $2 ORDER BY id DESC LIMIT 8
+        ) AS newest WHERE timestamp_received = $3 AND connector_id = $4 AND sampled_value = $5 LIMIT 1
+        """
+
+    /// Whether this very meter value is among the newest: its answer was lost, and the charge point sent it again under
+    /// another message id or on another connection.
+    private static func isRepeat(
+        _ value: ReceivedMeterValue, _ origin: Origin, in connection: any SQLConnection
+    ) throws -> Bool {
+        guard let timestamp = value.timestampText else { return false }
+        return try connection.row(
+            repeatSQL,
+            [
+                .integer(origin.chargePointKey), .integer(Int64(origin.transactionId ?? 0)), .text(timestamp),
+                .integer(Int64(origin.connectorId)), .utf8(value.sampledValue),
+            ]) != nil
+    }
+
+    /// Stores the meter value, unless it is stored already.
     static func insert(
         _ value: ReceivedMeterValue, _ origin: Origin, extraFlag: RecordFlag?, numbers: MeterValueSequence,
         in connection: any SQLConnection
     ) throws {
+        guard try !isRepeat(value, origin, in: connection) else { return }
         let flags = extraFlag.map { value.flags + [$0] } ?? value.flags
         // A number is taken already only when the machine's clock was set back between two runs of the program.
         while try connection.execute(

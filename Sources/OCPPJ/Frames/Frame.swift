@@ -63,10 +63,9 @@ extension Frame {
     }
 
     private static func callError(_ messageID: String, _ elements: [JSONNode]) throws(FrameError) -> Frame {
-        guard elements.count >= 3, let code = elements[2].string else {
-            throw FrameError(reason: "the error code is missing or no string")
-        }
-        // Description and details are left out by some charge points.
+        guard elements.count >= 3 else { throw FrameError(reason: "the error code is missing") }
+        // A CALLERROR ends a request that somebody waits for: what else it says may be odd or missing.
+        let code = elements[2].string ?? CallErrorCode.genericError.rawValue
         let text = elements.count > 3 ? elements[3].string ?? "" : ""
         let details = elements.count > 4 && elements[4].kind == .object ? elements[4].text : Array("{}".utf8)
         return .callError(

@@ -30,6 +30,11 @@ package final class OCPPListener: Service {
         self.logger = logger
     }
 
+    /// Whether charge points can connect now.
+    package var isListening: Bool {
+        bound.withLock { $0?.channel.isActive ?? false }
+    }
+
     /// Opens the port and starts to accept.
     ///
     /// - Returns: the port, which is of interest when 0 was configured.
@@ -55,13 +60,13 @@ package final class OCPPListener: Service {
         return channel.localAddress?.port ?? configuration.port
     }
 
-    /// Serves until the graceful shutdown, then closes the port and every connection with a close frame.
+    /// Serves until the graceful shutdown or cancellation, then closes the port and every connection with a close frame.
     package func run() async throws {
         if bound.withLock({ $0 == nil }) { _ = try await start() }
         guard let bound = bound.withLock({ $0 }) else { return }
-        await withGracefulShutdownHandler {
+        await withTaskCancellationOrGracefulShutdownHandler {
             try? await bound.channel.closeFuture.get()
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             bound.channel.close(promise: nil)
         }
         await disconnectAll(bound.loops)

@@ -13,10 +13,16 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            return Response(problem: missing(request) ?? Problem(error, logger: context.logger))
+            return answer(request, missing(request) ?? Problem(error, logger: context.logger))
         } catch {
-            return Response(problem: Problem(error, logger: context.logger))
+            return answer(request, Problem(error, logger: context.logger))
         }
+    }
+
+    /// HEAD gets no body, not even of a problem: the client would take it for the next answer.
+    private func answer(_ request: Request, _ problem: Problem) -> Response {
+        let response = Response(problem: problem)
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     /// The router cannot tell a missing path from a missing method.

@@ -50,19 +50,19 @@ struct Server {
                 centralSystem: centralSystem,
                 configuration: WebAPIConfiguration(
                     host: configuration.httpHost, port: configuration.httpPort, publicOCPPURL: addresses.publicURL),
-                authentication: authentication, version: ProgramVersion.current, group: group, logger: logger
+                authentication: authentication, checks: [ReadinessCheck("ocppListener") { listener.isListening }],
+                version: ProgramVersion.current, group: group, logger: logger
             ) { port in
                 Announcement(addresses: addresses, httpHost: configuration.httpHost, httpPort: port)
                     .print(generatedToken: generatedToken, isDemonstration: isDemonstration)
             }
-            // Shut down in the reverse order: nobody is served by a part that is gone.
-            var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-                .init(service: centralSystem), .init(service: listener), .init(service: api),
-            ]
+            // They end in the reverse order. The endpoint goes before the API, so that an operator whose command waits for
+            // a charge point is told that the connection is gone.
+            var services = [service(centralSystem), service(api), service(listener)]
             if isDemonstration {
                 let demonstration = try await Demonstration(
                     centralSystem: centralSystem, url: addresses.localURL, group: group, time: time, logger: logger)
-                services.append(.init(service: demonstration))
+                services.append(service(demonstration))
             }
             var serviceConfiguration = ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -73,6 +73,11 @@ struct Server {
             throw error
         }
         try await group.shutdownGracefully()
+    }
+
+    /// When a part fails, the others end in order, so that what was taken is committed.
+    private func service(_ service: any Service) -> ServiceGroupConfiguration.ServiceConfiguration {
+        .init(service: service, failureTerminationBehavior: .gracefullyShutdownGroup)
     }
 
     private static func logger(_ level: Logger.Level) -> Logger {

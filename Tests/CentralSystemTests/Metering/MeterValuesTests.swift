@@ -174,12 +174,25 @@ struct MeterValuesTests {
         #expect(try await fixture.transaction(id).lastEnergy == WattHours(2500))
     }
 
+    @Test("that come again because their answer was lost are stored once")
+    func repeated() async throws {
+        let fixture = try await ChargingFixture()
+        let chargePoint = try await fixture.chargePoint()
+        let id = try await fixture.start(chargePoint).transactionId
+        for value in ["7", "7", "8", "7"] {
+            try await fixture.measure(chargePoint, transaction: "\(id)", #"{"value":"\#(value)"}"#)
+        }
+        #expect(try await fixture.meterValues.list(transaction: id).items.flatMap(\.samples).map(\.value) == [7, 8])
+    }
+
     @Test("that arrive in one millisecond, or after the clock was set back, get numbers of their own")
     func numbers() async throws {
         let fixture = try await ChargingFixture()
         let chargePoint = try await fixture.chargePoint()
         let id = try await fixture.start(chargePoint).transactionId
-        for _ in 0..<3 { try await fixture.measure(chargePoint, transaction: "\(id)") }
+        for watts in 1...3 {
+            try await fixture.measure(chargePoint, transaction: "\(id)", #"{"value":"\#(watts)","measurand":"Power.Active.Import"}"#)
+        }
         // A second program start at the same time begins to count anew.
         let again = MeterValuesHandler(meterValues: MeterValueService(database: fixture.database))
         let json = """
