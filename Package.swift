@@ -118,6 +118,7 @@ let package = Package(
             name: "OCPPTransportTests",
             dependencies: [
                 "OCPPTransport", "OCPPJ", logging, nioCore, nioPosix,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             swiftSettings: strict

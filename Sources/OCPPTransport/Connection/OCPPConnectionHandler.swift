@@ -20,8 +20,6 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     private static let counter = Atomic<UInt64>(0)
     /// CALLs that may wait for their turn before reading from the socket pauses.
     private static let inboundLimit = 32
-    /// The longest header of a WebSocket frame, in bytes (RFC 6455, section 5.2).
-    private static let headerRoom = 14
 
     let connectionID = ConnectionID(value: counter.add(1, ordering: .relaxed).newValue)
     let responder: any CallResponder
@@ -35,6 +33,8 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     var messageIDs: MessageIDs
     var assembler: MessageAssembler
     var context: ChannelHandlerContext?
+    /// The place in the pipeline behind which bytes are sent as they are.
+    private var encoder: ChannelHandlerContext?
 
     private var lastHeard = Monotonic.milliseconds
     private var lastPing = Monotonic.milliseconds
@@ -65,6 +65,7 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        encoder = try? context.pipeline.syncOperations.context(handlerType: WebSocketFrameEncoder.self)
         loop.add(self)
         responder.opened(link)
     }
@@ -81,6 +82,7 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     private func finish() {
         guard context != nil else { return }
         context = nil
+        encoder = nil
         loop.remove(self)
         for (call, sentAt, messageID) in outbound.removeAll() {
             call.fail(.disconnected, messageID: messageID, sentAt: sentAt)
@@ -149,12 +151,13 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
 
     func send(text: [UInt8]) {
         guard let context else { return }
-        // Room in front lets the frame's header go into the same buffer, and both into one system call.
-        var buffer = context.channel.allocator.buffer(capacity: Self.headerRoom + text.count)
-        buffer.moveWriterIndex(to: Self.headerRoom)
-        buffer.moveReaderIndex(to: Self.headerRoom)
-        buffer.writeBytes(text)
-        send(.text, buffer)
+        guard let encoder, side == .server else {
+            send(.text, context.channel.allocator.buffer(bytes: text))
+            return
+        }
+        // The frame encoder writes header and text as two buffers. This is the one frame that is sent by the million, so
+        // both go into one buffer here, and past the encoder.
+        encoder.writeAndFlush(NIOAny(TextFrame.encode(text, allocator: context.channel.allocator)), promise: nil)
     }
 
     private func send(_ opcode: WebSocketOpcode, _ data: ByteBuffer) {
