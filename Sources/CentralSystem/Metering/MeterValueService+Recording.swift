@@ -9,7 +9,8 @@ extension MeterValueService {
     ) async throws {
         let origin = MeterValueStore.Origin(
             chargePointKey: context.chargePoint.key, connectorId: report.connectorId.value,
-            transactionIdReceived: report.transactionId, origin: .meterValues, receivedAt: context.receivedAt)
+            transactionIdReceived: report.transactionId, origin: .meterValues, receivedAt: context.receivedAt,
+            elements: values.count)
         let numbers = sequence
         let attachmentFlags = try await database.write { connection in
             try Self.record(values, origin, numbers: numbers, in: connection)
@@ -62,7 +63,8 @@ extension MeterValueService {
     ) throws {
         let origin = MeterValueStore.Origin(
             chargePointKey: chargePointKey, connectorId: connectorId, transactionId: transactionId,
-            transactionIdReceived: transactionIdReceived, origin: .stopTransaction, receivedAt: receivedAt)
+            transactionIdReceived: transactionIdReceived, origin: .stopTransaction, receivedAt: receivedAt,
+            elements: values.count)
         for value in values {
             try MeterValueStore.insert(value, origin, extraFlag: nil, numbers: sequence, in: connection)
         }

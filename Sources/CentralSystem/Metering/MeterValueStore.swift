@@ -35,6 +35,8 @@ package struct MeterValueStore {
         var transactionIdReceived: Int?
         var origin: MeterValueOrigin
         var receivedAt: Timestamp
+        /// How many meter values the message holds.
+        var elements: Int
     }
 
     private static let insertSQL = """
@@ -44,12 +46,11 @@ package struct MeterValueStore {
         ON CONFLICT (charge_point_key, transaction_id, id) DO NOTHING
         """
 
-    // Only what was last received can come again: a charge point goes on when it has the answer. Several rows are looked
-    // at, because connectors may share a transaction_id of 0 and a message may hold several elements.
+    // Only what was last received can come again: a charge point goes on when it has the answer.
     private static let repeatSQL = """
         SELECT 1 FROM (
             SELECT connector_id, timestamp_received, sampled_value FROM meter_values
-            WHERE charge_point_key = $1 AND transaction_id = $2 ORDER BY id DESC LIMIT 8
+            WHERE charge_point_key = $1 AND transaction_id = $2 ORDER BY id DESC LIMIT $6
         ) AS newest WHERE timestamp_received = $3 AND connector_id = $4 AND sampled_value = $5 LIMIT 1
         """
 
@@ -59,11 +60,13 @@ package struct MeterValueStore {
         _ value: ReceivedMeterValue, _ origin: Origin, in connection: any SQLConnection
     ) throws -> Bool {
         guard let timestamp = value.timestampText else { return false }
+        // Connectors share the rows without a transaction.
+        let rows = origin.transactionId == nil ? max(8, origin.elements) : origin.elements
         return try connection.row(
             repeatSQL,
             [
                 .integer(origin.chargePointKey), .integer(Int64(origin.transactionId ?? 0)), .text(timestamp),
-                .integer(Int64(origin.connectorId)), .utf8(value.sampledValue),
+                .integer(Int64(origin.connectorId)), .utf8(value.sampledValue), .integer(Int64(rows)),
             ]) != nil
     }
 

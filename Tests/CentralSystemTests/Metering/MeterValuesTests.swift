@@ -179,7 +179,7 @@ struct MeterValuesTests {
         let fixture = try await ChargingFixture()
         let chargePoint = try await fixture.chargePoint()
         let id = try await fixture.start(chargePoint).transactionId
-        for value in ["7", "7", "8", "7"] {
+        for value in ["7", "7", "8", "8"] {
             try await fixture.measure(chargePoint, transaction: "\(id)", #"{"value":"\#(value)"}"#)
         }
         #expect(try await fixture.meterValues.list(transaction: id).items.flatMap(\.samples).map(\.value) == [7, 8])
