@@ -24,7 +24,7 @@ struct ConnectionTargetTests {
     }
 
     @Test("without a component that can be an identity there is none", arguments: [
-        "", "/", "//", "/ocpp", "/ocpp/", "/ocpp/%", "/ocpp/%4", "/ocpp/%zz", "/ocpp/%FF", "/?id=CP-1",
+        "", "/", "//", "/ocpp", "/ocpp/", "/prefix/ocpp/", "/ocpp/.", "/ocpp/..", "/ocpp/%", "/ocpp/%4", "/ocpp/%zz", "/ocpp/%FF", "/?id=CP-1",
     ])
     func none(target: String) {
         #expect(ConnectionTarget(target).identity == nil)

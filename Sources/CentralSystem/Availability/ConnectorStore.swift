@@ -27,10 +27,15 @@ package struct ConnectorStore {
         }
     ]
 
+    /// The greatest connector that is kept. No charge point has as many; a number beyond is a fault, or somebody's attempt to
+    /// fill the disk.
+    static let greatestConnectorId = 1000
+
     /// Creates the connector unless it is known. Any message may name a connector that was never reported.
     package static func ensureExists(
         chargePointKey: Int64, connectorId: Int, at time: Timestamp, in connection: any SQLConnection
     ) throws {
+        guard connectorId <= greatestConnectorId else { return }
         try connection.execute(
             """
             INSERT INTO connectors (charge_point_key, connector_id, created_at) VALUES ($1, $2, $3)
@@ -43,6 +48,7 @@ package struct ConnectorStore {
     static func save(
         _ report: Connector.Report, chargePointKey: Int64, connectorId: Int, in connection: any SQLConnection
     ) throws {
+        guard connectorId <= greatestConnectorId else { return }
         try connection.execute(
             """
             INSERT INTO connectors (charge_point_key, connector_id, status, error_code, info, vendor_id, vendor_error_code,

@@ -40,7 +40,7 @@ struct CommandStore {
             VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
             """,
             [
-                .integer(chargePointKey), .text(command.action.rawValue), .utf8(command.payload),
+                .integer(chargePointKey), .text(command.action.rawValue), .utf8(SecretMask.masked(command.payload, of: command.action)),
                 .integer(command.requestedAt.milliseconds), .text(command.requestedBy), .text(command.outcome.rawValue),
             ])
         guard let row else { throw DatabaseError(.other, "the new command's id did not come back") }
@@ -57,7 +57,7 @@ struct CommandStore {
             """,
             [
                 .integer(command.id), SQLValue(command.sentAt?.milliseconds), SQLValue(command.answeredAt?.milliseconds),
-                .text(command.outcome.rawValue), SQLValue(utf8: command.response), SQLValue(command.error?.code.rawValue),
+                .text(command.outcome.rawValue), SQLValue(utf8: command.response.map { SecretMask.masked($0, of: command.action) }), SQLValue(command.error?.code.rawValue),
                 SQLValue(command.error?.text), SQLValue(command.error?.details), SQLValue(command.deviation),
             ])
     }

@@ -55,9 +55,11 @@ package struct ChargePointAdmission: ConnectionAdmission {
     private func authenticate(
         _ request: UpgradeRequest, _ identity: ChargePointIdentity, _ record: AdmissionRecord
     ) async throws -> ChargePointPassword.Form? {
-        guard let stored = record.passwordHash else { return nil }
         guard let header = request.authorization else {
-            throw AdmissionRefusal(status: 401, reason: "Basic authentication is required")
+            guard record.passwordHash == nil else {
+                throw AdmissionRefusal(status: 401, reason: "Basic authentication is required")
+            }
+            return nil
         }
         guard let credentials = BasicCredentials(header: header) else {
             throw AdmissionRefusal(status: 401, reason: "the Authorization header is not Basic authentication")
@@ -67,6 +69,8 @@ package struct ChargePointAdmission: ConnectionAdmission {
             let name = credentials.userNameText.prefix(100)
             throw AdmissionRefusal(status: 401, reason: "the user name \"\(name)\" is not the charge point identity")
         }
+        // Whoever needs no password may still send one, but not in somebody else's name.
+        guard let stored = record.passwordHash else { return nil }
         guard let hash = PasswordHash(text: stored) else {
             throw AdmissionRefusal(status: 401, reason: "the stored password cannot be read; set it again")
         }
@@ -138,6 +142,9 @@ package struct ChargePointAdmission: ConnectionAdmission {
 
     private func refusal(for error: any Error) -> AdmissionRefusal {
         if let refusal = error as? AdmissionRefusal { return refusal }
+        if error is PasswordVerifier.Busy {
+            return AdmissionRefusal(status: 503, reason: "too many are logging in at once, try again later")
+        }
         environment.failures.report("A connection could not be admitted", error)
         return AdmissionRefusal(status: 503, reason: "the server cannot read its storage, try again later")
     }

@@ -35,7 +35,7 @@ struct DataTransferStore {
                 .integer(chargePointKey), .text(record.vendorId), SQLValue(record.messageId), SQLValue(record.data),
                 .text(record.status), .integer(record.receivedAt.milliseconds),
             ])
-        try prune(chargePointKey: chargePointKey, in: connection)
+        try NewestRows.keep(kept, of: "data_transfers", chargePointKey: chargePointKey, in: connection)
     }
 
     static func list(
@@ -53,14 +53,5 @@ struct DataTransferStore {
                 data: try row.textIfPresent("data"), status: try row.text("status"),
                 receivedAt: try row.timestamp("received_at"))
         }
-    }
-
-    private static func prune(chargePointKey: Int64, in connection: any SQLConnection) throws {
-        try connection.execute(
-            """
-            DELETE FROM data_transfers WHERE charge_point_key = $1 AND id <=
-                (SELECT id FROM data_transfers WHERE charge_point_key = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)
-            """,
-            [.integer(chargePointKey), .integer(Int64(kept))])
     }
 }

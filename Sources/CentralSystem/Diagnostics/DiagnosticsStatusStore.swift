@@ -21,6 +21,9 @@ struct DiagnosticsStatusStore {
         }
     ]
 
+    /// How many notifications of a charge point are kept.
+    private static let kept = 1000
+
     static func add(_ record: DiagnosticsStatusRecord, chargePointKey: Int64, in connection: any SQLConnection) throws {
         try connection.execute(
             """
@@ -31,6 +34,7 @@ struct DiagnosticsStatusStore {
                 .integer(chargePointKey), .text(record.kind.rawValue), .text(record.status), SQLValue(record.requestId),
                 .integer(record.receivedAt.milliseconds),
             ])
+        try NewestRows.keep(kept, of: "diagnostics_statuses", chargePointKey: chargePointKey, in: connection)
     }
 
     static func list(

@@ -21,6 +21,9 @@ struct FirmwareStatusStore {
         }
     ]
 
+    /// How many notifications of a charge point are kept.
+    private static let kept = 1000
+
     static func add(_ record: FirmwareStatusRecord, chargePointKey: Int64, in connection: any SQLConnection) throws {
         try connection.execute(
             """
@@ -31,6 +34,7 @@ struct FirmwareStatusStore {
                 .integer(chargePointKey), .text(record.status), SQLValue(record.requestId), SQLValue(record.isSigned),
                 .integer(record.receivedAt.milliseconds),
             ])
+        try NewestRows.keep(kept, of: "firmware_statuses", chargePointKey: chargePointKey, in: connection)
     }
 
     static func list(

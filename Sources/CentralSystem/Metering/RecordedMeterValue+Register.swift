@@ -17,9 +17,12 @@ extension RecordedMeterValue {
         } else {
             value = Self.sumOfPhases(here)
         }
-        guard let value, let wattHours = Int(exactly: value.rounded()) else { return nil }
+        guard let value, abs(value) <= Self.greatestRegister, let wattHours = Int(exactly: value.rounded()) else { return nil }
         return RegisterReading(timestamp: timestamp, register: WattHours(wattHours))
     }
+
+    /// 1 PWh, more than the world uses in days: what is beyond is no reading, and arithmetic on readings cannot overflow.
+    private static let greatestRegister: Double = 1e15
 
     /// nil when a phase is missing or given twice: half a sum is no reading. A meter with one phase has L1 only.
     private static func sumOfPhases(_ samples: [NormalizedSample]) -> Double? {

@@ -22,6 +22,9 @@ struct SecurityEventStore {
         }
     ]
 
+    /// How many events of a charge point are kept.
+    private static let kept = 10_000
+
     static func add(_ event: SecurityEvent, chargePointKey: Int64, in connection: any SQLConnection) throws {
         try connection.execute(
             """
@@ -32,6 +35,7 @@ struct SecurityEventStore {
                 .integer(chargePointKey), .text(event.type), SQLValue(event.timestamp?.milliseconds),
                 SQLValue(event.timestampReceived), SQLValue(event.techInfo), .integer(event.receivedAt.milliseconds),
             ])
+        try NewestRows.keep(kept, of: "security_events", chargePointKey: chargePointKey, in: connection)
     }
 
     static func list(

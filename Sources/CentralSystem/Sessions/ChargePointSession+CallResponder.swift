@@ -66,7 +66,8 @@ extension ChargePointSession: CallResponder {
             environment.metrics.framesSent.increment()
             if frame.kind == .call, let action = frame.action { environment.metrics.callsSent[action.rawValue].increment() }
         }
-        environment.messageLog.append(frame, chargePointKey: chargePoint.key)
+        let kept = frame.kept(isAccepted: snapshot().registrationStatus == .accepted)
+        environment.messageLog.append(kept, chargePointKey: chargePoint.key)
     }
 
     package func deviated(_ deviation: ProtocolDeviation, detail: String) {

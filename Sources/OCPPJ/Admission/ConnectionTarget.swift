@@ -13,7 +13,8 @@ package struct ConnectionTarget: Hashable, Sendable {
         let path = target.prefix { $0 != "?" && $0 != "#" }
         let components = path.split(separator: "/", omittingEmptySubsequences: true)
         isOdd = path.hasSuffix("/") || path.contains("//")
-        guard let last = components.last, !(components.count == 1 && last == "ocpp") else {
+        // "ocpp" is the end of the base URL to which somebody forgot to add the identity; dots are folded by HTTP clients.
+        guard let last = components.last, !["ocpp", ".", ".."].contains(last) else {
             identity = nil
             return
         }

@@ -100,8 +100,12 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        reason = reason ?? (error is NIOWebSocketError ? .protocolViolation("\(error)") : .connectionLost)
-        context.close(promise: nil)
+        if let error = error as? NIOWebSocketError {
+            violate(code: error == .invalidFrameLength ? 1009 : 1002, "\(error)")
+        } else {
+            reason = reason ?? .connectionLost
+            context.close(promise: nil)
+        }
     }
 
     // MARK: Frames in
@@ -109,6 +113,10 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = unwrapInboundIn(data)
         lastHeard = Monotonic.milliseconds
+        guard !isClosing else {
+            if frame.opcode == .connectionClose { context.close(promise: nil) }
+            return
+        }
         if let violation = frame.violation(receivedBy: side) {
             violate(code: 1002, violation)
             return
@@ -133,7 +141,9 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
         isClosing = true
         reason = reason ?? .protocolViolation(text)
         sendClose(code: code, text: text)
-        context.close(promise: nil)
+        // To close while the peer still sends would reset the connection, and it would never read why.
+        let channel = context.channel
+        context.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
     }
 
     private func peerClosed(_ frame: WebSocketFrame) {

@@ -20,6 +20,7 @@ struct ConnectionInitializer: Sendable {
             let boundRefusals = NIOLoopBound(refusals, eventLoop: channel.eventLoop)
             let upgrader = NIOWebSocketServerUpgrader(
                 maxFrameSize: configuration.maximumMessageBytes,
+                automaticErrorHandling: false,
                 shouldUpgrade: { channel, head in decide(head, channel, boundDecision) },
                 upgradePipelineHandler: { channel, _ in upgrade(channel, boundDecision) })
             let pipeline = channel.pipeline.syncOperations
@@ -38,6 +39,10 @@ struct ConnectionInitializer: Sendable {
     private func decide(
         _ head: HTTPRequestHead, _ channel: any Channel, _ decision: NIOLoopBound<UpgradeDecision>
     ) -> EventLoopFuture<HTTPHeaders?> {
+        if let refusal = HandshakeCheck.refusal(of: head) {
+            decision.value.refusal = refusal
+            return channel.eventLoop.makeSucceededFuture(nil)
+        }
         let request = UpgradeRequest(
             head, remoteAddress: channel.remoteAddress?.readable ?? "unknown", at: time.now())
         let promise = channel.eventLoop.makePromise(of: Result<AdmittedConnection, AdmissionRefusal>.self)

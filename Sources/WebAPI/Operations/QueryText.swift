@@ -3,6 +3,9 @@ import OCPPJ
 
 /// The query of a URL (`limit=10&chargePoint=CP%201`).
 enum QueryText {
+    /// In bytes; no filter needs more, and a cursor is shorter.
+    private static let longestValue = 500
+
     /// Takes a query apart and checks it.
     ///
     /// A misspelt filter would silently match everything, so a parameter that the operation does not know is refused. An empty
@@ -19,6 +22,10 @@ enum QueryText {
                 throw Problem(.invalidRequest, "\(name): is not percent-encoded UTF-8")
             }
             if value.isEmpty { continue }
+            guard value.utf8.count <= longestValue, !value.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+                throw Problem(.invalidRequest, "\(name): must have at most \(longestValue) bytes and no control characters")
+                    .with("parameter", name)
+            }
             if case .time = parameter.schema.shape { value = value.replacingOccurrences(of: " ", with: "+") }
             do {
                 try parameter.schema.check(text: value)

@@ -66,7 +66,7 @@ struct Server {
             }
             var serviceConfiguration = ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-            serviceConfiguration.maximumGracefulShutdownDuration = .seconds(30)
+            serviceConfiguration.maximumGracefulShutdownDuration = .seconds(8)
             try await ServiceGroup(configuration: serviceConfiguration).run()
         } catch {
             try? await group.shutdownGracefully()

@@ -174,6 +174,21 @@ struct MeterValuesTests {
         #expect(try await fixture.transaction(id).lastEnergy == WattHours(2500))
     }
 
+    @Test("that no meter can show are set apart, and neither reading nor closing fails on them", arguments: [
+        "9000000000000000000", "-9000000000000000000", "1e300",
+    ])
+    func impossible(value: String) async throws {
+        let fixture = try await ChargingFixture()
+        let chargePoint = try await fixture.chargePoint()
+        let id = try await fixture.start(chargePoint, meter: 100).transactionId
+        try await fixture.measure(chargePoint, transaction: "\(id)", #"{"value":"-9000000000000000000"}"#)
+        try await fixture.measure(chargePoint, transaction: "\(id)", #"{"value":"\#(value)"}"#)
+        #expect(try await fixture.meterValues.list(transaction: id).items.allSatisfy { $0.register == nil })
+        #expect(try await fixture.transaction(id).lastEnergy == nil)
+        _ = try await fixture.stop(chargePoint, id, meter: -1)
+        #expect(try await fixture.transaction(id).quarantine != nil)
+    }
+
     @Test("that come again because their answer was lost are stored once")
     func repeated() async throws {
         let fixture = try await ChargingFixture()

@@ -1,0 +1,47 @@
+import OCPPJ
+
+/// Hides the AuthorizationKey in what is kept of frames and commands. On the wire it stays what it is.
+enum SecretMask {
+    private static let secretKey = "authorizationkey"
+    private static let actions: Set<OCPPAction> = ["ChangeConfiguration", "GetConfiguration"]
+
+    /// The JSON text with the value of every AuthorizationKey hidden; the very text when there is none.
+    static func masked(_ json: [UInt8], of action: OCPPAction?) -> [UInt8] {
+        guard let action, actions.contains(action), let node = try? JSONNode.parse(json), holdsSecret(node) else { return json }
+        var writer = JSONWriter(capacity: json.count)
+        write(node, to: &writer)
+        return writer.bytes
+    }
+
+    private static func holdsSecret(_ node: JSONNode) -> Bool {
+        isSecret(node) || node.elements.contains(where: holdsSecret) || node.members.contains { holdsSecret($0.value) }
+    }
+
+    /// Whether this is a key with its value, and the key is the secret one.
+    private static func isSecret(_ node: JSONNode) -> Bool {
+        node["key"]?.string?.lowercased() == secretKey && node["value"] != nil
+    }
+
+    private static func write(_ node: JSONNode, to writer: inout JSONWriter) {
+        switch node.kind {
+        case .array:
+            writer.raw(UInt8(ascii: "["))
+            for (index, element) in node.elements.enumerated() {
+                if index > 0 { writer.raw(UInt8(ascii: ",")) }
+                write(element, to: &writer)
+            }
+            writer.raw(UInt8(ascii: "]"))
+        case .object:
+            let hides = isSecret(node)
+            writer.raw(UInt8(ascii: "{"))
+            for (index, member) in node.members.enumerated() {
+                if index > 0 { writer.raw(UInt8(ascii: ",")) }
+                writer.string(member.name)
+                writer.raw(UInt8(ascii: ":"))
+                if hides, member.name == "value" { writer.string("(hidden)") } else { write(member.value, to: &writer) }
+            }
+            writer.raw(UInt8(ascii: "}"))
+        default: writer.raw(node.text)
+        }
+    }
+}
