@@ -40,6 +40,10 @@ class TestReconnect:
         old = await fleet.peer()
         waiting = [asyncio.create_task(operator.command(old.id, "ClearCache", expect=503)) for _ in range(3)]
         await old.expect("ClearCache")
+        # All three stand in the old socket's queue, the second and third not yet on the wire.
+        while len(await operator.all(f"api/v1/charge-points/{old.id}/commands")) < 3:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
         begin = time.monotonic()
         new = await fleet.peer(old.id)
         problems = [await command for command in waiting]

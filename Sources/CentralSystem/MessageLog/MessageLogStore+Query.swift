@@ -6,30 +6,43 @@ extension MessageLogStore {
     private static let disorderSeconds = 5
 
     /// Frames before an id, newest first.
+    ///
+    /// Ids count frames, not rows: a row's own frame has twice the row's id, its answer one more.
     static func list(
         _ filter: MessageFilter, before id: Int64?, limit: Int, in connection: any SQLConnection
     ) throws -> [LoggedMessage] {
         let lowest = try filter.from.map { try firstID(at: $0.advanced(bySeconds: -disorderSeconds), in: connection) } ?? 0
-        var highest = id ?? Int64.max
+        var highest = id.map { $0 / 2 + $0 % 2 } ?? Int64.max
         if let to = filter.to { highest = min(highest, try firstID(at: to.advanced(bySeconds: disorderSeconds), in: connection)) }
         let sql = filter.chargePoint == nil ? listAll : listOfChargePoint
-        return try connection.rows(
-            sql,
-            [
-                .integer(lowest), .integer(highest), SQLValue(filter.chargePoint), SQLValue(filter.action),
-                SQLValue(filter.direction.map { $0 == .sent ? 1 : 0 }), SQLValue(filter.messageType?.messageTypeID),
-                SQLValue(filter.from?.milliseconds), SQLValue(filter.to?.milliseconds), .integer(Int64(limit)),
-            ]
-        ).map(message)
+        var found: [LoggedMessage] = []
+        while found.count < limit {
+            let rows = try connection.rows(
+                sql,
+                [
+                    .integer(lowest), .integer(highest), SQLValue(filter.chargePoint), SQLValue(filter.action),
+                    SQLValue(filter.direction.map { $0 == .sent ? 1 : 0 }), SQLValue(filter.messageType?.messageTypeID),
+                    SQLValue(filter.from?.milliseconds), SQLValue(filter.to?.milliseconds), .integer(Int64(limit)),
+                ])
+            found += try rows.flatMap(messages).filter { $0.id < id ?? .max && filter.matches($0) }
+            guard rows.count == limit, let last = rows.last else { break }
+            highest = try last.int64("id")
+        }
+        return Array(found.prefix(limit))
     }
 
+    /// What a row must have for one of its two frames to match.
     private static let conditions = """
-        AND ($4 IS NULL OR m.action = $4) AND ($5 IS NULL OR m.sent = $5) AND ($6 IS NULL OR m.type = $6)
-        AND ($7 IS NULL OR m.time >= $7) AND ($8 IS NULL OR m.time < $8)
+        AND ($4 IS NULL OR m.action = $4) AND ($5 IS NULL OR m.sent = $5 OR m.answer_type IS NOT NULL)
+        AND ($6 IS NULL OR m.type = $6 OR m.answer_type = $6)
+        AND ($7 IS NULL OR m.time >= $7 OR m.answer_time >= $7) AND ($8 IS NULL OR m.time < $8)
         ORDER BY m.id DESC LIMIT $9
         """
 
-    private static let columns = "m.id, c.id AS charge_point_id, m.time, m.sent, m.type, m.action, m.frame, m.note"
+    private static let columns = """
+        m.id, c.id AS charge_point_id, m.time, m.sent, m.type, m.action, m.frame, m.note, m.answer_time, m.answer_type,
+        m.answer, m.answer_note
+        """
 
     private static let listAll = """
         SELECT \(columns) FROM messages m JOIN charge_points c ON c.key = m.charge_point_key
@@ -60,18 +73,40 @@ extension MessageLogStore {
         return low
     }
 
-    private static func message(_ row: SQLRow) throws -> LoggedMessage {
+    /// The frames of a row, newest first.
+    private static func messages(_ row: SQLRow) throws -> [LoggedMessage] {
+        let id = try row.int64("id") * 2
         let type = ObservedFrame.Kind(messageTypeID: try row.int("type"))
-        return LoggedMessage(
-            id: try row.int64("id"), chargePointId: try row.text("charge_point_id"), time: try row.timestamp("time"),
+        let first = LoggedMessage(
+            id: id, chargePointId: try row.text("charge_point_id"), time: try row.timestamp("time"),
             direction: try row.bool("sent") ? .sent : .received, messageType: type,
             messageID: type == .invalid ? "" : messageID(in: try row.bytes("frame")), action: try row.textIfPresent("action"),
             frame: try row.text("frame"), note: try row.textIfPresent("note"))
+        guard let answerType = try row.intIfPresent("answer_type") else { return [first] }
+        var answer = first
+        answer.id = id + 1
+        answer.time = try row.timestamp("answer_time")
+        answer.direction = first.direction == .sent ? .received : .sent
+        answer.messageType = ObservedFrame.Kind(messageTypeID: answerType)
+        answer.frame = try row.text("answer")
+        answer.note = try row.textIfPresent("answer_note")
+        return [answer, first]
     }
 
     /// The second element of a frame.
     private static func messageID(in frame: [UInt8]) -> String {
         guard let elements = try? JSONNode.parse(frame).elements, elements.count > 1 else { return "" }
         return elements[1].string ?? ""
+    }
+}
+
+extension MessageFilter {
+    /// Whether a frame is asked for, as far as the two frames of a row may differ.
+    fileprivate func matches(_ message: LoggedMessage) -> Bool {
+        if let direction, direction != message.direction { return false }
+        if let messageType, messageType != message.messageType { return false }
+        if let from, message.time < from { return false }
+        if let to, message.time >= to { return false }
+        return true
     }
 }

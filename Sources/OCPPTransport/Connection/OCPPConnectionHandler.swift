@@ -100,6 +100,8 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // What still comes after a violation is an error to the frame decoder each time.
+        guard !isClosing else { return }
         if let error = error as? NIOWebSocketError {
             violate(code: error == .invalidFrameLength ? 1009 : 1002, "\(error)")
         } else {
