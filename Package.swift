@@ -30,16 +30,19 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // The rooms of DESIGN.md, ground floor first: a target imports only targets above it.
         .target(name: "OCPPJ", swiftSettings: strict),
         .target(name: "OCPP16", dependencies: ["OCPPJ"], swiftSettings: strict),
+        .target(name: "ChargingSchedules", dependencies: ["OCPPJ", "OCPP16"], swiftSettings: strict),
         .target(
             name: "Persistence",
             dependencies: [
@@ -52,7 +55,7 @@ let package = Package(
         .target(
             name: "CentralSystem",
             dependencies: [
-                "OCPPJ", "OCPP16", "Persistence", logging, lifecycle, crypto,
+                "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", logging, lifecycle, crypto,
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -69,9 +72,14 @@ let package = Package(
         .target(
             name: "WebAPI",
             dependencies: [
-                "CentralSystem", "OCPPJ", "OCPP16", "Persistence", logging, lifecycle, crypto, nioCore,
+                "CentralSystem", "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", logging, lifecycle, crypto, nioCore,
+                nioPosix,
+                .product(name: "_NIOFileSystem", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict
@@ -79,7 +87,8 @@ let package = Package(
         .target(
             name: "ChargePointSimulator",
             dependencies: [
-                "OCPPJ", "OCPP16", "OCPPTransport", logging, lifecycle, nioCore, nioPosix,
+                "OCPPJ", "OCPP16", "ChargingSchedules", "OCPPTransport", logging, lifecycle, nioCore, nioPosix,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -87,8 +96,8 @@ let package = Package(
         .executableTarget(
             name: "stationmaster",
             dependencies: [
-                "OCPPJ", "OCPP16", "Persistence", "CentralSystem", "OCPPTransport", "WebAPI", "ChargePointSimulator",
-                logging, lifecycle, nioCore, nioPosix,
+                "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", "CentralSystem", "OCPPTransport", "WebAPI",
+                "ChargePointSimulator", logging, lifecycle, nioCore, nioPosix,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -101,6 +110,8 @@ let package = Package(
         .testTarget(name: "OCPPJTests", dependencies: ["OCPPJ"], swiftSettings: strict),
         .testTarget(name: "OCPP16Tests", dependencies: ["OCPP16", "OCPPJ"], swiftSettings: strict),
         .testTarget(
+            name: "ChargingSchedulesTests", dependencies: ["ChargingSchedules", "OCPP16", "OCPPJ"], swiftSettings: strict),
+        .testTarget(
             name: "PersistenceTests",
             dependencies: [
                 "Persistence", logging,
@@ -111,7 +122,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CentralSystemTests",
-            dependencies: ["CentralSystem", "OCPPJ", "OCPP16", "Persistence", logging],
+            dependencies: ["CentralSystem", "ChargingSchedules", "OCPPJ", "OCPP16", "Persistence", logging],
             swiftSettings: strict
         ),
         .testTarget(
@@ -125,7 +136,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ChargePointSimulatorTests",
-            dependencies: ["ChargePointSimulator", "OCPPJ", "OCPP16", nioCore],
+            dependencies: ["ChargePointSimulator", "ChargingSchedules", "OCPPJ", "OCPP16", nioCore, nioPosix],
             swiftSettings: strict
         ),
         .testTarget(

@@ -37,18 +37,20 @@ package struct CentralSystem: Service {
         database: any Database, time: any TimeSource, settings: CentralSystemSettings, logger: Logger
     ) async throws {
         try await database.migrate(FeatureMigrations.all)
-        try await database.write { connection in
-            try CommandStore.interruptPending(in: connection)
-            try ChargePointStore.endForgottenConnections(in: connection)
-        }
+        try await database.write { try ChargePointStore.endForgottenConnections(in: $0) }
         self.settings = settings
         let metrics = CentralSystemMetrics(database: database)
         let connections = ConnectionRegistry()
         let failures = FailureLog(logger: logger, time: time)
         let meterValues = MeterValueService(database: database)
         let idTags = IdTagService(database: database, time: time)
+        // The features that follow what happens to charge points, in the order in which they are told.
+        let events = ChargePointEvents([
+        ])
+        // The features that follow what is sent to charge points.
+        let observers = CommandObserverTable()
         let transactions = TransactionService(
-            database: database, time: time, meterValues: meterValues,
+            database: database, time: time, meterValues: meterValues, events: events,
             maximumConcurrentTransactions: settings.maximumConcurrentTransactions)
         let ledger = DeviationLedger(time: time)
         let messageLog = MessageLog(
@@ -59,8 +61,8 @@ package struct CentralSystem: Service {
         let messages = MessageLogService(database: database, time: time, days: settings.messageLogDays)
 
         var handlers = HandlerTable(metrics: metrics)
-        handlers.registerProvisioning(database: database, time: time, settings: settings, connections: connections)
-        handlers.registerNotifications(database: database)
+        handlers.registerProvisioning(database: database, time: time, settings: settings, connections: connections, events: events)
+        handlers.registerNotifications(database: database, events: events)
         handlers.register(AuthorizeHandler(idTags: idTags))
         handlers.register(StartTransactionHandler(transactions: transactions), answered: metrics.transactionsStarted)
         handlers.register(StopTransactionHandler(transactions: transactions), answered: metrics.transactionsStopped)
@@ -69,11 +71,13 @@ package struct CentralSystem: Service {
         let environment = SessionEnvironment(
             handlers: handlers, connections: connections, journal: journal, messageLog: messageLog, deviations: ledger,
             metrics: metrics, time: time, failures: failures)
-        chargePoints = ChargePointService(database: database, time: time, settings: settings, connections: connections)
+        chargePoints = ChargePointService(
+            database: database, time: time, settings: settings, connections: connections, events: events)
         connectors = ConnectorService(database: database)
         commands = CommandService(
             database: database, time: time, connections: connections, metrics: metrics,
-            defaultTimeout: .seconds(settings.callTimeoutSeconds), failures: failures)
+            defaultTimeout: .seconds(settings.callTimeoutSeconds), failures: failures, observers: observers)
+        try await commands.concludeInterrupted()
         firmwareStatuses = FirmwareStatusService(database: database)
         diagnosticsStatuses = DiagnosticsStatusService(database: database)
         securityEvents = SecurityEventService(database: database)

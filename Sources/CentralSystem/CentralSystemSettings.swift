@@ -25,12 +25,15 @@ package struct CentralSystemSettings: Hashable, Sendable {
     package var messageLogDays: Int
     /// Frames that may wait to be written to the message log; further ones are dropped and counted.
     package var messageLogBufferFrames: Int
+    /// Whether the server may send charge points what nobody asked for, unless a charge point's own switch says otherwise. A
+    /// Central System that does so fails certification.
+    package var automation: Bool
 
     package init(
         registration: RegistrationPolicy = .pending, pendingLimit: Int = 1000, heartbeatIntervalSeconds: Int = 300,
         pendingRetryIntervalSeconds: Int = 60, pingIntervalSeconds: Int = 60, callTimeoutSeconds: Int = 30,
         callQueueLimit: Int = 100, acceptsMissingSubprotocol: Bool = true, maximumConcurrentTransactions: Int = 1,
-        messageLogDays: Int = 30, messageLogBufferFrames: Int = 50_000
+        messageLogDays: Int = 30, messageLogBufferFrames: Int = 50_000, automation: Bool = false
     ) {
         self.registration = registration
         self.pendingLimit = pendingLimit
@@ -43,6 +46,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         self.maximumConcurrentTransactions = maximumConcurrentTransactions
         self.messageLogDays = messageLogDays
         self.messageLogBufferFrames = messageLogBufferFrames
+        self.automation = automation
     }
 
     /// How a charge point's connection is kept.

@@ -1,7 +1,7 @@
 import Logging
 import OCPP16
 package import OCPPJ
-import Persistence
+package import Persistence
 
 /// Sends any CALL to a charge point, with a record of its outcome.
 package struct CommandService: Sendable {
@@ -11,6 +11,11 @@ package struct CommandService: Sendable {
     let metrics: CentralSystemMetrics
     let defaultTimeout: Duration
     let failures: FailureLog
+    /// The features that follow what is sent.
+    let observers: CommandObserverTable
+
+    /// What a feature writes together with the record of a command that it sends.
+    package typealias Alongside = @Sendable (CommandReference, any SQLConnection) throws -> Void
 
     /// Sends a CALL and waits for its outcome, which is recorded and returned; only what prevents the sending is thrown.
     ///
@@ -22,20 +27,57 @@ package struct CommandService: Sendable {
     ///   - identity: the charge point's.
     ///   - requestedBy: who asks, for the record.
     ///   - timeout: how long to wait for the answer once the frame is sent; nil for the default.
+    ///   - alongside: writes more in the same write that records the command, after the features that follow the action. What it
+    ///     throws prevents the sending and is thrown on.
     /// - Throws: `CentralSystemError` (`.chargePointNotFound`, `.unknownAction`, `.invalidMember`), or `DatabaseError` when the
     ///   command cannot be recorded, in which case it is not sent.
     package func send(
-        _ action: OCPPAction, payload: JSONNode, to identity: String, requestedBy: String, timeout: Duration? = nil
+        _ action: OCPPAction, payload: JSONNode, to identity: String, requestedBy: String, timeout: Duration? = nil,
+        alongside: Alongside? = nil
     ) async throws -> Command {
-        guard let description = OCPP16Catalogue.centralSystemInitiated[action] else {
-            throw CentralSystemError(
-                .unknownAction, "\(action.rawValue.prefix(64)) is not a request of OCPP 1.6 that a Central System sends")
-        }
+        guard let description = OCPP16Catalogue.centralSystemInitiated[action] else { throw Self.unknown(action) }
         let request = try Self.check(payload, description)
-        let recorded = try await record(action, request, for: identity, requestedBy: requestedBy)
+        let (command, reference) = try await record(
+            action, request, for: identity, requestedBy: requestedBy, alongside: alongside)
         let timeout = timeout ?? defaultTimeout
         // A task of its own: an operator who hangs up must not leave a command without an outcome.
-        return await Task { await perform(recorded, description, timeout: timeout) }.value
+        return await Task { await perform(command, reference, description, timeout: timeout) }.value
+    }
+
+    /// Sends a typed request and waits for its outcome; see the other `send`.
+    package func send<Request: OCPPRequest>(
+        _ request: Request, to identity: String, requestedBy: String, timeout: Duration? = nil, alongside: Alongside? = nil
+    ) async throws -> Command {
+        let payload = try JSONNode.parse(try PayloadEncoder.encode(request))
+        return try await send(
+            Request.action, payload: payload, to: identity, requestedBy: requestedBy, timeout: timeout, alongside: alongside)
+    }
+
+    /// Gives an outcome to the commands that were waiting when the program stopped. Before the first connection.
+    func concludeInterrupted() async throws {
+        let now = time.now()
+        let observers = observers
+        // A piece at a time: a bulk operation may have left many.
+        while try await database.write({ connection in
+            let interrupted = try CommandStore.interruptPending(limit: 200, in: connection)
+            for (command, reference) in interrupted {
+                try observers.concluded(command, reference, at: now, in: connection)
+            }
+            return !interrupted.isEmpty
+        }) {}
+    }
+
+    /// Checks a payload as `send` does, for whoever sends it later and many times.
+    ///
+    /// - Throws: `CentralSystemError` (`.unknownAction`, `.invalidMember`).
+    package static func check(_ action: OCPPAction, payload: JSONNode) throws(CentralSystemError) {
+        guard let description = OCPP16Catalogue.centralSystemInitiated[action] else { throw unknown(action) }
+        _ = try check(payload, description)
+    }
+
+    private static func unknown(_ action: OCPPAction) -> CentralSystemError {
+        CentralSystemError(
+            .unknownAction, "\(action.rawValue.prefix(64)) is not a request of OCPP 1.6 that a Central System sends")
     }
 
     /// - Throws: `CentralSystemError` with code `.commandNotFound`.
@@ -69,8 +111,9 @@ package struct CommandService: Sendable {
     }
 
     private func record(
-        _ action: OCPPAction, _ payload: [UInt8], for identity: String, requestedBy: String
-    ) async throws -> Command {
+        _ action: OCPPAction, _ payload: [UInt8], for identity: String, requestedBy: String, alongside: Alongside?
+    ) async throws -> (Command, CommandReference) {
+        let observers = observers
         let command = Command(
             id: 0, chargePointId: identity, action: action, payload: payload, requestedAt: time.now(),
             requestedBy: requestedBy, outcome: .pending)
@@ -80,11 +123,18 @@ package struct CommandService: Sendable {
             }
             var recorded = command
             recorded.id = try CommandStore.insert(command, chargePointKey: key, in: connection)
-            return recorded
+            let reference = CommandReference(
+                id: recorded.id, chargePoint: ChargePointReference(key: key, identity: identity),
+                requestedAt: command.requestedAt, requestedBy: requestedBy)
+            try observers.recorded(action, payload, reference, in: connection)
+            try alongside?(reference, connection)
+            return (recorded, reference)
         }
     }
 
-    private func perform(_ command: Command, _ description: CommandDescription, timeout: Duration) async -> Command {
+    private func perform(
+        _ command: Command, _ reference: CommandReference, _ description: CommandDescription, timeout: Duration
+    ) async -> Command {
         var command = command
         if let link = connections.link(to: command.chargePointId) {
             do {
@@ -99,7 +149,7 @@ package struct CommandService: Sendable {
         metrics.commands[command.outcome.rawValue].increment()
         if let error = command.error { metrics.callErrorsReceived[error.code.rawValue].increment() }
         noteDeviation(of: command)
-        await save(command)
+        await save(command, reference)
         return command
     }
 
@@ -110,9 +160,14 @@ package struct CommandService: Sendable {
     }
 
     /// The charge point has acted already, so a failure to record is reported and not thrown.
-    private func save(_ command: Command) async {
+    private func save(_ command: Command, _ reference: CommandReference) async {
+        let now = time.now()
+        let observers = observers
         do {
-            try await database.write { try CommandStore.save(command, in: $0) }
+            try await database.write { connection in
+                try CommandStore.save(command, in: connection)
+                try observers.concluded(command, reference, at: now, in: connection)
+            }
         } catch {
             failures.report(
                 "A command's outcome could not be recorded", error,

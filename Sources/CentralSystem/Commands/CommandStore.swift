@@ -62,9 +62,26 @@ struct CommandStore {
             ])
     }
 
-    /// Gives an outcome to the commands that were waiting when the program stopped.
-    static func interruptPending(in connection: any SQLConnection) throws {
-        try connection.execute("UPDATE commands SET outcome = 'interrupted' WHERE outcome = 'pending'")
+    /// Gives an outcome to some of the commands that were waiting when the program stopped.
+    ///
+    /// - Returns: those commands as they now are; none when all are done.
+    static func interruptPending(
+        limit: Int, in connection: any SQLConnection
+    ) throws -> [(command: Command, reference: CommandReference)] {
+        let found = try connection.rows(
+            "\(select) WHERE m.outcome = 'pending' ORDER BY m.id LIMIT $1", [.integer(Int64(limit))])
+        return try found.map { row in
+            var command = try command(row)
+            command.outcome = .interrupted
+            try save(command, in: connection)
+            let chargePoint = ChargePointReference(key: try row.int64("charge_point_key"), identity: command.chargePointId)
+            return (
+                command,
+                CommandReference(
+                    id: command.id, chargePoint: chargePoint, requestedAt: command.requestedAt,
+                    requestedBy: command.requestedBy)
+            )
+        }
     }
 
     static func find(_ id: Int64, in connection: any SQLConnection) throws -> Command? {

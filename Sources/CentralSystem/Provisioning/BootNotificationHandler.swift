@@ -8,11 +8,16 @@ struct BootNotificationHandler: CallHandler {
     let time: any TimeSource
     let settings: CentralSystemSettings
     let connections: ConnectionRegistry
+    /// The features that follow boots.
+    let events: ChargePointEvents
 
     func handle(_ request: BootNotification, _ context: CallContext) async throws -> BootNotificationResponse {
         let key = context.chargePoint.key
+        let events = events
         let decision = try await database.write { connection in
-            try ChargePointStore.recordBoot(key: key, request, at: context.receivedAt, in: connection)
+            let decision = try ChargePointStore.recordBoot(key: key, request, at: context.receivedAt, in: connection)
+            if decision != nil { try events.tell(.booted(request), of: key, at: context.receivedAt, in: connection) }
+            return decision
         }
         // A charge point that was removed a moment ago is about to lose its connection.
         let status = decision?.registrationStatus ?? .rejected

@@ -9,6 +9,8 @@ package struct ChargePoint: Hashable, Sendable {
     package var registrationStatus: RegistrationStatus
     package var hasPassword: Bool
     package var settings: ChargePointSettings
+    /// The group that the operator put it into, 1...100 characters; nil when it is in none.
+    package var group: String?
     /// The operator's own words.
     package var note: String?
     /// The last BootNotification; nil before the first.
@@ -60,16 +62,18 @@ package struct NewChargePoint: Sendable {
     package var registrationStatus: RegistrationStatus
     package var password: PasswordChange
     package var settings: ChargePointSettings
+    package var group: String?
     package var note: String?
 
     package init(
         id: String, registrationStatus: RegistrationStatus = .accepted, password: PasswordChange = .keep,
-        settings: ChargePointSettings = ChargePointSettings(), note: String? = nil
+        settings: ChargePointSettings = ChargePointSettings(), group: String? = nil, note: String? = nil
     ) {
         self.id = id
         self.registrationStatus = registrationStatus
         self.password = password
         self.settings = settings
+        self.group = group
         self.note = note
     }
 }
@@ -78,17 +82,21 @@ package struct NewChargePoint: Sendable {
 package struct ChargePointChanges: Sendable {
     package var registrationStatus: RegistrationStatus?
     package var password: PasswordChange
-    package var settings: ChargePointSettings?
+    /// Changes the settings that the charge point has by then.
+    package var settings: (@Sendable (inout ChargePointSettings) -> Void)?
+    /// `.some(nil)` takes it out of its group.
+    package var group: String??
     /// `.some(nil)` removes the note.
     package var note: String??
 
     package init(
         registrationStatus: RegistrationStatus? = nil, password: PasswordChange = .keep,
-        settings: ChargePointSettings? = nil, note: String?? = nil
+        settings: (@Sendable (inout ChargePointSettings) -> Void)? = nil, group: String?? = nil, note: String?? = nil
     ) {
         self.registrationStatus = registrationStatus
         self.password = password
         self.settings = settings
+        self.group = group
         self.note = note
     }
 }
@@ -118,12 +126,16 @@ package struct ChargePointUpdate: Sendable {
 package struct ChargePointFilter: Hashable, Sendable {
     package var connected: Bool?
     package var registrationStatus: RegistrationStatus?
+    package var group: String?
     /// A part of the id, the vendor, the model or the note, without regard to case.
     package var search: String?
 
-    package init(connected: Bool? = nil, registrationStatus: RegistrationStatus? = nil, search: String? = nil) {
+    package init(
+        connected: Bool? = nil, registrationStatus: RegistrationStatus? = nil, group: String? = nil, search: String? = nil
+    ) {
         self.connected = connected
         self.registrationStatus = registrationStatus
+        self.group = group
         self.search = search
     }
 }

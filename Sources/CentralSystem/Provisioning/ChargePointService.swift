@@ -8,6 +8,8 @@ package struct ChargePointService: Sendable {
     let time: any TimeSource
     let settings: CentralSystemSettings
     let connections: ConnectionRegistry
+    /// The features that follow what happens to charge points.
+    let events: ChargePointEvents
 
     /// Charge points that match, ordered by id.
     package func list(_ filter: ChargePointFilter = ChargePointFilter(), _ page: PageRequest = PageRequest()) async throws
@@ -21,8 +23,8 @@ package struct ChargePointService: Sendable {
             let from = after
             let found = try await database.read { connection in
                 try ChargePointStore.list(
-                    after: from, registrationStatus: filter.registrationStatus, search: filter.search, limit: chunk,
-                    in: connection)
+                    after: from, registrationStatus: filter.registrationStatus, group: filter.group, search: filter.search,
+                    limit: chunk, in: connection)
             }
             items += found.map(live).filter { filter.connected == nil || $0.isConnected == filter.connected }
             guard found.count == chunk, let last = found.last else { break }
@@ -58,14 +60,18 @@ package struct ChargePointService: Sendable {
     /// - Throws: `CentralSystemError` (`.chargePointNotFound`, `.invalidMember`).
     package func update(_ id: String, _ changes: ChargePointChanges) async throws -> ChargePointUpdate {
         let password = try await NewPassword(changes.password, for: id)
-        try changes.settings?.check()
+        try Self.check(group: changes.group ?? nil)
         let now = time.now()
         let changed = try await database.write { connection in
             guard var chargePoint = try ChargePointStore.find(id, in: connection) else {
                 throw CentralSystemError.chargePointNotFound(id)
             }
             if let status = changes.registrationStatus { chargePoint.registrationStatus = status }
-            if let settings = changes.settings { chargePoint.settings = settings }
+            if let change = changes.settings {
+                change(&chargePoint.settings)
+                try chargePoint.settings.check()
+            }
+            if let group = changes.group { chargePoint.group = group }
             if let note = changes.note { chargePoint.note = note }
             return try Self.save(chargePoint, password, at: now, in: connection)
         }
@@ -78,6 +84,7 @@ package struct ChargePointService: Sendable {
     /// - Throws: `CentralSystemError` (`.chargePointNotFound`; `.conflict` while it has open transactions).
     package func delete(_ id: String) async throws {
         let now = time.now()
+        let events = events
         try await database.write { connection in
             guard let chargePoint = try ChargePointStore.find(id, in: connection) else {
                 throw CentralSystemError.chargePointNotFound(id)
@@ -89,6 +96,7 @@ package struct ChargePointService: Sendable {
             }
             try ConnectorService.forget(chargePointKey: chargePoint.key, in: connection)
             try DeviationService.forget(chargePointKey: chargePoint.key, in: connection)
+            try events.tell(.removed, of: chargePoint.key, at: now, in: connection)
             try ChargePointStore.markDeleted(key: chargePoint.key, at: now, in: connection)
         }
         connections.close(id, .closedByOperator("the charge point was removed"))
@@ -109,12 +117,23 @@ package struct ChargePointService: Sendable {
         try ChargePointStore.key(of: id, in: connection)
     }
 
+    /// Whether the server may send a charge point what nobody asked for: the charge point's own switch, or the server's default.
+    package func allowsAutomation(_ settings: ChargePointSettings) -> Bool {
+        settings.automation ?? self.settings.automation
+    }
+
+    private static func check(group: String?) throws(CentralSystemError) {
+        guard let group, !(1...100).contains(group.count) else { return }
+        throw CentralSystemError(.invalidMember, member: "group", "group must have 1 to 100 characters, or be null")
+    }
+
     private func register(_ new: NewChargePoint, replaces: Bool) async throws -> ChargePointUpdate {
         guard let identity = ChargePointIdentity(new.id) else {
             throw CentralSystemError(.invalidMember, member: "id", "id \(ChargePointIdentity.rule)")
         }
         let password = try await NewPassword(new.password, for: identity.text)
         try new.settings.check()
+        try Self.check(group: new.group)
         let now = time.now()
         let (saved, isNew) = try await database.write { connection in
             let existing = try ChargePointStore.find(identity.text, in: connection)
@@ -128,6 +147,7 @@ package struct ChargePointService: Sendable {
             }
             chargePoint.registrationStatus = new.registrationStatus
             chargePoint.settings = new.settings
+            chargePoint.group = new.group
             chargePoint.note = new.note
             return (try Self.save(chargePoint, password, at: now, in: connection), existing == nil)
         }

@@ -16,7 +16,7 @@ extension ChargePointStore {
         try connection.row(
             """
             SELECT key, registration_status, password_hash, heartbeat_interval, ping_interval, require_subprotocol,
-                meter_energy_scale
+                meter_energy_scale, automation
             FROM charge_points WHERE id = $1 AND deleted_at IS NULL
             """,
             [.text(id)]

@@ -8,7 +8,7 @@ extension ChargePointStore {
         ChargePoint(
             key: try row.int64("key"), id: try row.text("id"), registrationStatus: try registrationStatus(row),
             hasPassword: try row.textIfPresent("password_hash") != nil, settings: try settings(row),
-            note: try row.textIfPresent("note"), bootNotification: try bootRecord(row),
+            group: try row.textIfPresent("charge_group"), note: try row.textIfPresent("note"), bootNotification: try bootRecord(row),
             connection: try connectionRecord(row), lastSeenAt: try row.timestampIfPresent("last_seen_at"),
             clockOffsetSeconds: try row.int64IfPresent("clock_offset").map { Double($0) / 1000 },
             createdAt: try row.timestamp("created_at"), updatedAt: try row.timestamp("updated_at"))
@@ -24,7 +24,8 @@ extension ChargePointStore {
             heartbeatIntervalSeconds: try row.intIfPresent("heartbeat_interval"),
             pingIntervalSeconds: try row.intIfPresent("ping_interval"),
             requireSubprotocol: try row.boolIfPresent("require_subprotocol"),
-            meterEnergyScale: try row.doubleIfPresent("meter_energy_scale"))
+            meterEnergyScale: try row.doubleIfPresent("meter_energy_scale"),
+            automation: try row.boolIfPresent("automation"))
     }
 
     private static func bootRecord(_ row: SQLRow) throws -> BootRecord? {

@@ -44,7 +44,14 @@ struct ChargePointStore {
                 )
                 """
             ]
-        }
+        },
+        Migration(2, "groups and automation of charge points") { _ in
+            [
+                "ALTER TABLE charge_points ADD COLUMN charge_group TEXT",
+                "ALTER TABLE charge_points ADD COLUMN automation INTEGER",
+                "CREATE INDEX charge_points_by_group ON charge_points (charge_group, id)",
+            ]
+        },
     ]
 
     static func find(_ id: String, in connection: any SQLConnection) throws -> ChargePoint? {
@@ -60,7 +67,7 @@ struct ChargePointStore {
     ///
     /// - Parameter search: a part of the id, the vendor, the model, a serial number or the note.
     static func list(
-        after id: String?, registrationStatus: RegistrationStatus?, search: String?, limit: Int,
+        after id: String?, registrationStatus: RegistrationStatus?, group: String?, search: String?, limit: Int,
         in connection: any SQLConnection
     ) throws -> [ChargePoint] {
         try connection.rows(
@@ -71,11 +78,12 @@ struct ChargePointStore {
                 AND ($3 IS NULL OR lower(id) LIKE $3 ESCAPE '\\' OR lower(vendor) LIKE $3 ESCAPE '\\'
                     OR lower(model) LIKE $3 ESCAPE '\\' OR lower(serial_number) LIKE $3 ESCAPE '\\'
                     OR lower(note) LIKE $3 ESCAPE '\\')
+                AND ($5 IS NULL OR charge_group = $5)
             ORDER BY id LIMIT $4
             """,
             [
                 .text(id ?? ""), SQLValue(registrationStatus?.rawValue), SQLValue(search.map(pattern)),
-                .integer(Int64(limit)),
+                .integer(Int64(limit)), SQLValue(group),
             ]
         ).map(chargePoint)
     }
@@ -91,8 +99,9 @@ struct ChargePointStore {
             INSERT INTO charge_points (id, registration_status, created_at, updated_at) VALUES ($1, $2, $3, $3)
             ON CONFLICT (id) DO UPDATE SET
                 registration_status = excluded.registration_status, password_hash = NULL, heartbeat_interval = NULL,
-                ping_interval = NULL, require_subprotocol = NULL, meter_energy_scale = NULL, note = NULL, booted_at = NULL,
-                created_at = excluded.created_at, updated_at = excluded.updated_at, deleted_at = NULL
+                ping_interval = NULL, require_subprotocol = NULL, meter_energy_scale = NULL, automation = NULL,
+                charge_group = NULL, note = NULL, booted_at = NULL, created_at = excluded.created_at, updated_at = excluded.updated_at,
+                deleted_at = NULL
             WHERE charge_points.deleted_at IS NOT NULL
             RETURNING key
             """,
@@ -113,14 +122,16 @@ struct ChargePointStore {
         try connection.execute(
             """
             UPDATE charge_points SET registration_status = $2, password_hash = $3, heartbeat_interval = $4,
-                ping_interval = $5, require_subprotocol = $6, meter_energy_scale = $7, note = $8, updated_at = $9
+                ping_interval = $5, require_subprotocol = $6, meter_energy_scale = $7, note = $8, updated_at = $9,
+                automation = $10, charge_group = $11
             WHERE key = $1
             """,
             [
                 .integer(chargePoint.key), .text(chargePoint.registrationStatus.rawValue), SQLValue(passwordHash),
                 SQLValue(chargePoint.settings.heartbeatIntervalSeconds), SQLValue(chargePoint.settings.pingIntervalSeconds),
                 SQLValue(chargePoint.settings.requireSubprotocol), SQLValue(chargePoint.settings.meterEnergyScale),
-                SQLValue(chargePoint.note), .integer(time.milliseconds),
+                SQLValue(chargePoint.note), .integer(time.milliseconds), SQLValue(chargePoint.settings.automation),
+                SQLValue(chargePoint.group),
             ])
     }
 

@@ -4,17 +4,18 @@ import Persistence
 extension HandlerTable {
     /// BootNotification and Heartbeat.
     mutating func registerProvisioning(
-        database: any Database, time: any TimeSource, settings: CentralSystemSettings, connections: ConnectionRegistry
+        database: any Database, time: any TimeSource, settings: CentralSystemSettings, connections: ConnectionRegistry,
+        events: ChargePointEvents
     ) {
         register(
-            BootNotificationHandler(database: database, time: time, settings: settings, connections: connections),
+            BootNotificationHandler(database: database, time: time, settings: settings, connections: connections, events: events),
             requires: .none)
         register(HeartbeatHandler(time: time), requires: .pending)
     }
 
     /// The messages that only report something.
-    mutating func registerNotifications(database: any Database) {
-        register(StatusNotificationHandler(database: database), requires: .pending)
+    mutating func registerNotifications(database: any Database, events: ChargePointEvents) {
+        register(StatusNotificationHandler(database: database, events: events), requires: .pending)
         register(FirmwareStatusHandler(database: database), requires: .pending)
         register(SignedFirmwareStatusHandler(database: database), requires: .pending)
         register(DiagnosticsStatusHandler(database: database), requires: .pending)

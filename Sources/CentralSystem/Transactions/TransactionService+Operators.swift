@@ -25,7 +25,7 @@ extension TransactionService {
                 energy: ClosingEnergy(),
                 flags: transaction.flags
                     + [RecordFlag(.closedByOperator, "closed by \(operatorName)\(detail)", at: now)])
-            _ = try Self.close(transaction, closing, energyScale: scale, in: connection)
+            _ = try self.close(transaction, closing, energyScale: scale, in: connection)
             return try Self.required(id, in: connection)
         }
     }
@@ -105,7 +105,7 @@ extension TransactionService {
             transactionIdReceived: stop.transactionIdReceived == id ? nil : stop.transactionIdReceived,
             closedBy: .chargePoint, energy: ClosingEnergy(), flags: transaction.flags + [flag])
         let scale = try MeterValueService.energyScale(chargePointKey: stop.chargePointKey, in: connection)
-        _ = try Self.close(transaction, closing, energyScale: scale, in: connection)
+        _ = try self.close(transaction, closing, energyScale: scale, in: connection)
     }
 
     private static func required(_ id: Int, in connection: any SQLConnection) throws -> Transaction {

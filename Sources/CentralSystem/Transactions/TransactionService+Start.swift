@@ -13,6 +13,7 @@ extension TransactionService {
         let chargePointKey = context.chargePoint.key
         let receivedAt = context.receivedAt
         let defaultLimit = maximumConcurrentTransactions
+        let events = events
         var oddities: [RecordFlag] = []
         if let flag = time.flag("timestamp", sent: request.timestamp.text, at: receivedAt) { oddities.append(flag) }
         if connectorId == 0 {
@@ -42,9 +43,19 @@ extension TransactionService {
             if started.repeats == 0 {
                 try ConnectorStore.ensureExists(
                     chargePointKey: chargePointKey, connectorId: connectorId, at: receivedAt, in: connection)
-                try TransactionStore.markStale(
+                let stale = try TransactionStore.markStale(
                     chargePointKey: chargePointKey, connectorId: connectorId, otherThan: started.id, since: receivedAt,
                     reason: "transaction \(started.id) started on its connector", in: connection)
+                for id in stale {
+                    try events.tell(
+                        .transactionBecameStale(id: id, connectorId: connectorId), of: chargePointKey, at: receivedAt,
+                        in: connection)
+                }
+                let transaction = StartedTransaction(
+                    id: started.id, connectorId: connectorId, idTag: request.idTag, parentIdTag: decision.parentIdTag,
+                    authorizationStatus: decision.status, reservationId: request.reservationId,
+                    startTimestamp: time.timestamp)
+                try events.tell(.transactionStarted(transaction), of: chargePointKey, at: receivedAt, in: connection)
             }
             // A repeat gets the first answer again, whatever has changed since.
             decision.status = started.authorizationStatus

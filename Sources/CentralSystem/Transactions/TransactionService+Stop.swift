@@ -91,11 +91,11 @@ extension TransactionService {
             idTag: request.idTag?.text,
             transactionIdReceived: request.transactionId == transaction.id ? nil : request.transactionId,
             closedBy: .chargePoint, energy: ClosingEnergy(), flags: flags)
-        return try Self.close(transaction, closing, energyScale: incoming.energyScale, in: connection)
+        return try close(transaction, closing, energyScale: incoming.energyScale, in: connection)
     }
 
     /// Works out the energy and writes the end; shared by stops of charge points, orphans and operators.
-    static func close(
+    func close(
         _ transaction: StopCandidate, _ closing: TransactionStore.Closing, energyScale: Double?,
         in connection: any SQLConnection
     ) throws -> TransactionStore.Closing {
@@ -119,6 +119,9 @@ extension TransactionService {
                 RecordFlag(.stopBeforeStart, "stopped \(closing.timestamp), started \(transaction.startTimestamp)", at: moment))
         }
         try TransactionStore.close(closing, in: connection)
+        try events.tell(
+            .transactionEnded(id: transaction.id, connectorId: transaction.connectorId, reason: closing.reason),
+            of: transaction.chargePointKey, at: moment, in: connection)
         return closing
     }
 }

@@ -10,14 +10,17 @@ package struct TransactionService: Sendable {
     /// How many transactions an idTag may have open at a time, where its own setting says nothing; 0: no limit.
     let maximumConcurrentTransactions: Int
     let meterValues: MeterValueService
+    /// The features that follow starts and ends.
+    let events: ChargePointEvents
 
     package init(
-        database: any Database, time: any TimeSource, meterValues: MeterValueService,
+        database: any Database, time: any TimeSource, meterValues: MeterValueService, events: ChargePointEvents = .init(),
         maximumConcurrentTransactions: Int = 1
     ) {
         self.database = database
         self.time = time
         self.meterValues = meterValues
+        self.events = events
         self.maximumConcurrentTransactions = maximumConcurrentTransactions
     }
 
@@ -56,16 +59,21 @@ package struct TransactionService: Sendable {
     /// - Parameters:
     ///   - moment: when the status was received.
     ///   - reportedAt: the status' own corrected time; a status older than the transaction's start marks nothing.
+    ///   - events: the features that follow the end of transactions.
     package static func markStaleOnAvailable(
-        chargePointKey: Int64, connectorId: Int, at moment: Timestamp, reportedAt: Timestamp?,
+        chargePointKey: Int64, connectorId: Int, at moment: Timestamp, reportedAt: Timestamp?, events: ChargePointEvents,
         in connection: any SQLConnection
     ) throws {
         guard connectorId != 0 else { return }
         // A status in whole seconds may look older than a start in the same second.
         let startedBy = reportedAt.map { Timestamp(milliseconds: $0.milliseconds + 999) } ?? Timestamp(milliseconds: .max)
-        try TransactionStore.markStale(
+        let stale = try TransactionStore.markStale(
             chargePointKey: chargePointKey, connectorId: connectorId, startedBy: startedBy, since: moment,
             reason: "its connector reported Available", in: connection)
+        for id in stale {
+            try events.tell(
+                .transactionBecameStale(id: id, connectorId: connectorId), of: chargePointKey, at: moment, in: connection)
+        }
     }
 
     /// The transaction that is open (not stale) on each connector of a charge point: connectorId to transactionId.

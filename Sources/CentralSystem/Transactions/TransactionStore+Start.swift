@@ -67,34 +67,42 @@ extension TransactionStore {
     }
 
     /// Marks the other open transactions of a connector as stale.
+    ///
+    /// - Returns: their ids.
     static func markStale(
         chargePointKey: Int64, connectorId: Int, otherThan id: Int, since: Timestamp, reason: String,
         in connection: any SQLConnection
-    ) throws {
-        try connection.execute(
+    ) throws -> [Int] {
+        try connection.rows(
             """
             UPDATE transactions SET state = 1, stale_since = $4, stale_reason = $5
             WHERE charge_point_key = $1 AND connector_id = $2 AND state <> 2 AND state = 0 AND id <> $3
+            RETURNING id
             """,
             [
                 .integer(chargePointKey), .integer(Int64(connectorId)), .integer(Int64(id)), .integer(since.milliseconds),
                 .text(reason),
-            ])
+            ]
+        ).map { try $0.int("id") }
     }
 
     /// Marks the open transactions of a connector that started by `moment` as stale.
+    ///
+    /// - Returns: their ids.
     static func markStale(
         chargePointKey: Int64, connectorId: Int, startedBy moment: Timestamp, since: Timestamp, reason: String,
         in connection: any SQLConnection
-    ) throws {
-        try connection.execute(
+    ) throws -> [Int] {
+        try connection.rows(
             """
             UPDATE transactions SET state = 1, stale_since = $4, stale_reason = $5
             WHERE charge_point_key = $1 AND connector_id = $2 AND state <> 2 AND state = 0 AND start_at <= $3
+            RETURNING id
             """,
             [
                 .integer(chargePointKey), .integer(Int64(connectorId)), .integer(moment.milliseconds),
                 .integer(since.milliseconds), .text(reason),
-            ])
+            ]
+        ).map { try $0.int("id") }
     }
 }

@@ -10,6 +10,9 @@ enum ChargePointInput {
     static let scaleDescription =
         "Factor for energy values whose unit is known to be labelled wrong, for example 1000 for kWh labelled Wh."
 
+    static let automationDescription =
+        "Whether the server may send it what nobody asked for, such as GetConfiguration after a boot; `null` means the setting `automation.enabled`."
+
     static let settings = ObjectSchema(
         "ChargePointSettingsInput", "Settings of one charge point; `null` means the server's default.",
         [
@@ -17,7 +20,10 @@ enum ChargePointInput {
             .init("pingIntervalSeconds", pingDescription, .integer(0...3_600).orNull),
             .init("requireSubprotocol", subprotocolDescription, .boolean.orNull),
             .init("meterEnergyScale", scaleDescription, .number(0.000_001...1_000_000).orNull),
+            .init("automation", automationDescription, .boolean.orNull),
         ])
+
+    static let groupDescription = "The group that the operator put it into; `null` when it is in none."
 
     private static let identity = Schema.string(1...48)
 
@@ -31,6 +37,7 @@ enum ChargePointInput {
             .string(1...128).orNull),
         .init("generatePassword", "`true` makes a new password, which is answered once.", .boolean),
         .init("settings", "What differs from the server's defaults.", .object(settings)),
+        .init("group", groupDescription, .string(1...100).orNull),
         .init("note", "The operator's own words.", .string(0...10_000).orNull),
     ]
 
@@ -58,14 +65,17 @@ enum ChargePointInput {
         return NewChargePoint(
             id: id ?? given ?? "", registrationStatus: registrationStatus(body) ?? .accepted,
             password: try password(body), settings: settings(body["settings"], over: ChargePointSettings()),
-            note: body["note"]?.string)
+            group: body["group"]?.string, note: body["note"]?.string)
     }
 
-    /// - Parameter current: the settings that the charge point has.
-    static func changes(_ body: JSONNode, current: ChargePointSettings) throws -> ChargePointChanges {
-        ChargePointChanges(
-            registrationStatus: registrationStatus(body), password: try password(body),
-            settings: body["settings"].map { settings($0, over: current) }, note: body["note"].map(\.string))
+    static func changes(_ body: JSONNode) throws -> ChargePointChanges {
+        var changes = ChargePointChanges(
+            registrationStatus: registrationStatus(body), password: try password(body), group: body["group"].map(\.string),
+            note: body["note"].map(\.string))
+        if let given = body["settings"] {
+            changes.settings = { current in current = settings(given, over: current) }
+        }
+        return changes
     }
 
     private static func registrationStatus(_ body: JSONNode) -> RegistrationStatus? {
@@ -89,6 +99,7 @@ enum ChargePointInput {
         if let value = node?["pingIntervalSeconds"] { settings.pingIntervalSeconds = value.int }
         if let value = node?["requireSubprotocol"] { settings.requireSubprotocol = value.bool }
         if let value = node?["meterEnergyScale"] { settings.meterEnergyScale = value.double }
+        if let value = node?["automation"] { settings.automation = value.bool }
         return settings
     }
 }

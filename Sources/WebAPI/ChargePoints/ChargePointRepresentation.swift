@@ -23,6 +23,7 @@ extension ChargePointView: JSONObject {
         Field("clockOffsetSeconds", "Its clock minus the server's, as last observed; `null` when unknown.", \.chargePoint.clockOffsetSeconds),
         Field("deviations", "How it departs from the standard, ordered by rule.", \.deviations),
         Field("connectionURL", "The URL to give to the charge point.", \.connectionURL),
+        Field("group", ChargePointInput.groupDescription, \.chargePoint.group),
         Field("note", "The operator's own words.", \.chargePoint.note),
         Field("createdAt", "When it was registered.", \.chargePoint.createdAt),
         Field("updatedAt", "When its registration was last changed.", \.chargePoint.updatedAt),
@@ -104,5 +105,6 @@ extension ChargePointSettings: JSONObject {
             Field("pingIntervalSeconds", ChargePointInput.pingDescription, \.pingIntervalSeconds),
             Field("requireSubprotocol", ChargePointInput.subprotocolDescription, \.requireSubprotocol),
             Field("meterEnergyScale", ChargePointInput.scaleDescription, \.meterEnergyScale),
+            Field("automation", ChargePointInput.automationDescription, \.automation),
         ])
 }

@@ -22,6 +22,7 @@ struct ChargePointRoutes: Sendable {
             query: [
                 .init("connected", "Only those that are connected now, or only the others.", .boolean),
                 .init("registrationStatus", "Only those with this status.", .enumeration(RegistrationStatus.self)),
+                .init("group", "Only those of this group."),
                 .init("search", "A part of the id, the vendor, the model or the note, without regard to case."),
             ] + Operation.Parameter.paging,
             answers: [.ok(ItemList<ChargePointView>.schema, "The charge points.")]
@@ -29,7 +30,7 @@ struct ChargePointRoutes: Sendable {
             let filter = ChargePointFilter(
                 connected: request.boolean("connected"),
                 registrationStatus: request.value("registrationStatus", as: RegistrationStatus.self),
-                search: request.query["search"])
+                group: request.query["group"], search: request.query["search"])
             let page = try await centralSystem.chargePoints.list(filter, request.page())
             return .json(ItemList(Page(items: try await views(of: page.items), nextCursor: page.nextCursor)))
         }
@@ -77,8 +78,7 @@ struct ChargePointRoutes: Sendable {
             answers: [.ok(ChargePointUpdateView.schema, "The changed charge point.")], problems: [.chargePointNotFound]
         ) { request in
             let id = request.text(inPath: "id")
-            let current = try await centralSystem.chargePoints.get(id)
-            let changes = try ChargePointInput.changes(request.body, current: current.settings)
+            let changes = try ChargePointInput.changes(request.body)
             return try await answer(centralSystem.chargePoints.update(id, changes))
         }
     }

@@ -50,6 +50,7 @@ struct ServerConfiguration: Sendable {
             acceptsMissingSubprotocol: try reader.boolean(.acceptMissingSubprotocol),
             maximumConcurrentTransactions: try reader.integer(.concurrentTransactions),
             messageLogDays: try reader.integer(.messageLogDays),
-            messageLogBufferFrames: try reader.integer(.messageLogBuffer))
+            messageLogBufferFrames: try reader.integer(.messageLogBuffer),
+            automation: try reader.boolean(.automation))
     }
 }

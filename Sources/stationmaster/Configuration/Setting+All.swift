@@ -59,6 +59,10 @@ extension Setting {
         key: "messageLog.bufferFrames", kind: .integer(default: 50_000, range: 1000...1_000_000),
         meaning: "How many frames may wait to be written to the message log; further ones are dropped and counted.")
 
+    static let automation = Setting(
+        key: "automation.enabled", kind: .boolean(default: false),
+        meaning: "Whether the server may send charge points what nobody asked for: GetConfiguration after a boot, changed local lists. Off for certification. Each charge point can have its own.")
+
     static let httpHost = Setting(
         key: "http.host", kind: .text(default: "127.0.0.1"), meaning: "The address of the REST API.")
     static let httpPort = Setting(
@@ -72,7 +76,7 @@ extension Setting {
     static let all: [Setting] = [
         dataDirectory, logLevel, eventLoops, ocppHost, ocppPort, ocppPublicURL, maximumMessageBytes, handshakeTimeout,
         acceptMissingSubprotocol, pingInterval, registrationPolicy, pendingLimit, registrationRetry, heartbeatInterval,
-        callTimeout, callQueueLimit, concurrentTransactions, messageLogDays, messageLogBuffer, httpHost, httpPort,
+        callTimeout, callQueueLimit, concurrentTransactions, messageLogDays, messageLogBuffer, automation, httpHost, httpPort,
         adminToken,
     ]
 }

@@ -66,7 +66,11 @@ struct ChargePointServiceTests {
         _ = try await fixture.system.chargePoints.update(
             "CP-1",
             ChargePointChanges(
-                registrationStatus: .accepted, settings: ChargePointSettings(heartbeatIntervalSeconds: 7, pingIntervalSeconds: 5)))
+                registrationStatus: .accepted,
+                settings: { settings in
+                    settings.heartbeatIntervalSeconds = 7
+                    settings.pingIntervalSeconds = 5
+                }))
         #expect(try await station.refusal("Authorize", #"{"idTag":"TAG"}"#) == nil)
         #expect(station.link.applied == [ConnectionSettings(pingIntervalSeconds: 5, silenceLimitSeconds: 30, queueLimit: 100)])
         #expect(try await station.result("BootNotification", Station.boot)["interval"]?.int == 7)

@@ -125,7 +125,8 @@ final class ChargingFixture: Sendable {
         let now = time.now()
         try await database.write { connection in
             try TransactionService.markStaleOnAvailable(
-                chargePointKey: chargePoint.key, connectorId: connector, at: now, reportedAt: at, in: connection)
+                chargePointKey: chargePoint.key, connectorId: connector, at: now, reportedAt: at,
+                events: ChargePointEvents(), in: connection)
         }
     }
 
