@@ -73,7 +73,7 @@ let package = Package(
             name: "WebAPI",
             dependencies: [
                 "CentralSystem", "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", logging, lifecycle, crypto, nioCore,
-                nioPosix,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "_NIOFileSystem", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -87,8 +87,10 @@ let package = Package(
         .target(
             name: "ChargePointSimulator",
             dependencies: [
-                "OCPPJ", "OCPP16", "ChargingSchedules", "OCPPTransport", logging, lifecycle, nioCore, nioPosix,
+                "OCPPJ", "OCPP16", "ChargingSchedules", "OCPPTransport", logging, lifecycle, nioCore,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -110,7 +112,8 @@ let package = Package(
         .testTarget(name: "OCPPJTests", dependencies: ["OCPPJ"], swiftSettings: strict),
         .testTarget(name: "OCPP16Tests", dependencies: ["OCPP16", "OCPPJ"], swiftSettings: strict),
         .testTarget(
-            name: "ChargingSchedulesTests", dependencies: ["ChargingSchedules", "OCPP16", "OCPPJ"], swiftSettings: strict),
+            name: "ChargingSchedulesTests", dependencies: ["ChargingSchedules", "OCPP16", "OCPPJ"], swiftSettings: strict
+        ),
         .testTarget(
             name: "PersistenceTests",
             dependencies: [
@@ -136,7 +139,10 @@ let package = Package(
         ),
         .testTarget(
             name: "ChargePointSimulatorTests",
-            dependencies: ["ChargePointSimulator", "ChargingSchedules", "OCPPJ", "OCPP16", nioCore, nioPosix],
+            dependencies: [
+                "ChargePointSimulator", "ChargingSchedules", "OCPPJ", "OCPP16", nioCore, nioPosix,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

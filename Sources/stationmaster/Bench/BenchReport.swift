@@ -33,11 +33,22 @@ struct BenchReport: Codable {
         var authorizeP99Microseconds: Double
     }
 
+    struct CompositeSchedule: Codable {
+        var profiles: Int
+        var days: Int
+        /// Periods of the result.
+        var periods: Int
+        var runs: Int
+        var medianMicroseconds: Double
+        var p99Microseconds: Double
+    }
+
     var date: String
     var cores: Int
     var closedLoops: [ClosedLoop] = []
     var mixed: Mixed?
     var fleet: Fleet?
+    var compositeSchedule: CompositeSchedule?
 
     func json() throws -> Data {
         let encoder = JSONEncoder()
@@ -62,6 +73,11 @@ struct BenchReport: Codable {
         if let fleet {
             lines += [
                 "", "\(fleet.connections) charge points connected, booted and reported two connectors in \(Self.rounded(fleet.secondsToConnectBootAndReport)) s; \(Self.rounded(Double(fleet.residentBytesPerConnection) / 1024)) KiB of resident memory for each connection.",
+            ]
+        }
+        if let compositeSchedule {
+            lines += [
+                "", "The composite schedule of \(compositeSchedule.profiles) charging profiles over \(compositeSchedule.days) days, \(compositeSchedule.periods) periods: p50 \(Self.milliseconds(compositeSchedule.medianMicroseconds)), p99 \(Self.milliseconds(compositeSchedule.p99Microseconds)).",
             ]
         }
         return lines.joined(separator: "\n")

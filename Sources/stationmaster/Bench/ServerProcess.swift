@@ -21,7 +21,7 @@ final class ServerProcess {
         process.executableURL = URL(filePath: "/usr/bin/taskset")
         process.arguments = [
             "-c", String(core), try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"), "serve",
-            "--data", directory.path, "--host", "127.0.0.1", "--ocpp-port", "0", "--http-port", "0", "--registration", "open",
+            "--data", directory.path, "--host", "127.0.0.1", "--ocpp-port", "0", "--http-port", "0", "--files-port", "0", "--registration", "open",
         ]
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["STATIONMASTER_ADMIN_TOKEN": token, "STATIONMASTER_LOG_LEVEL": "warning", "STATIONMASTER_THREADS_EVENT_LOOPS": "1"]) { _, new in new }
