@@ -11,6 +11,10 @@ struct Bench {
     private(set) var closes: [DisconnectReason] = []
     private(set) var applied: [ConnectionSettings] = []
     private(set) var connects = 0
+    /// What was to be transferred.
+    private(set) var transfers: [FileTransfer] = []
+    /// How transfers end; nil for those whose end the test tells itself.
+    var files: ((FileTransfer) -> FileTransferResult?)?
     /// Whether the Central System can be reached.
     var isReachable = true
     /// Another answer than the usual one.
@@ -43,6 +47,9 @@ struct Bench {
                 sent.append((now, call.message))
                 behaviour.answered(call.number, try reply(to: call.message), at: now)
             case .close(let reason): closes.append(reason)
+            case .transfer(let transfer):
+                transfers.append(transfer)
+                if let result = files?(transfer) { behaviour.transferred(transfer.number, result, at: now) }
             case .apply(let settings): applied.append(settings)
             }
             behaviour.advance(to: now)

@@ -192,17 +192,54 @@ struct CommandTests {
     }
 
     @Test("a triggered message follows the answer", arguments: [
-        (MessageTrigger.bootNotification, ["Boot"]),
-        (.heartbeat, ["Heartbeat"]),
+        (MessageTrigger.heartbeat, ["Heartbeat"]),
         (.meterValues, ["MeterValues", "MeterValues"]),
         (.statusNotification, ["Available(0)", "Available(1)", "Available(2)"]),
-        (.diagnosticsStatusNotification, ["DiagnosticsStatus"]),
-        (.firmwareStatusNotification, ["FirmwareStatus"]),
+        (.diagnosticsStatusNotification, ["Diagnostics(Idle)"]),
+        (.firmwareStatusNotification, ["Firmware(Idle)"]),
     ])
     func trigger(message: MessageTrigger, sent: [String]) throws {
         var bench = try idle()
         #expect(try bench.command(TriggerMessage(requestedMessage: message)).status == .accepted)
         #expect(bench.summaries == sent)
+    }
+
+    @Test("a trigger for a BootNotification is rejected once one was accepted")
+    func triggerBoot() throws {
+        var bench = try idle()
+        #expect(try bench.command(TriggerMessage(requestedMessage: .bootNotification)).status == .rejected)
+        #expect(bench.summaries.isEmpty)
+    }
+
+    @Test("connector 0 is the charge point alone for its status, and all connectors for meter values")
+    func triggerChargePoint() throws {
+        var bench = try idle()
+        let status = TriggerMessage(requestedMessage: .statusNotification, connectorId: 0)
+        #expect(try bench.command(status).status == .accepted)
+        #expect(bench.summaries == ["Available(0)"])
+        _ = try bench.command(TriggerMessage(requestedMessage: .meterValues, connectorId: 0))
+        #expect(bench.summaries.suffix(2) == ["MeterValues", "MeterValues"])
+        // A connector that matters to nobody is ignored.
+        let heartbeat = TriggerMessage(requestedMessage: .heartbeat, connectorId: 9)
+        #expect(try bench.command(heartbeat).status == .accepted)
+    }
+
+    @Test("a lock that is stuck leaves the transaction as it is")
+    func stuckLock() throws {
+        var bench = try idleBench { $0.unlockFailureRate = 1 }
+        try bench.charge()
+        #expect(try bench.command(UnlockConnector(connectorId: 1)).status == .unlockFailed)
+        #expect(bench.summaries.isEmpty)
+        #expect(bench.behaviour.connectors[0].transaction != nil)
+    }
+
+    @Test("only so many keys are asked for at once")
+    func tooManyKeys() throws {
+        var bench = try idle()
+        let keys = try (0...50).map { try CiString<50>("Key\($0)") }
+        #expect(try bench.command(GetConfiguration(key: Array(keys.dropLast()))).unknownKey?.count == 50)
+        let error = #expect(throws: CallError.self) { try bench.command(GetConfiguration(key: keys)) }
+        #expect(error?.code == .occurenceConstraintViolation)
     }
 
     @Test("a trigger for one connector is about that one, and must be one that exists")
@@ -219,24 +256,8 @@ struct CommandTests {
         #expect(try bench.command(TriggerMessage(requestedMessage: .meterValues, connectorId: 9)).status == .rejected)
     }
 
-    @Test("features that are not there are answered so")
-    func unsupported() throws {
-        var bench = try idle()
-        #expect(try bench.command(DataTransfer(vendorId: CiString("org.example"))).status == .unknownVendorId)
-        let reserve = ReserveNow(
-            connectorId: 1, expiryDate: DateTime(morning), idTag: try token("APP"), reservationId: 1)
-        #expect(try bench.command(reserve).status == .rejected)
-        #expect(try bench.command(CancelReservation(reservationId: 1)).status == .rejected)
-        #expect(try bench.command(GetLocalListVersion()).listVersion == -1)
-        #expect(try bench.command(SendLocalList(listVersion: 1, updateType: .full)).status == .notSupported)
-        #expect(try bench.command(ClearChargingProfile()).status == .unknown)
-        #expect(try bench.command(GetCompositeSchedule(connectorId: 1, duration: 60)).status == .rejected)
-    }
-
     @Test("CALLs that cannot be answered get the right error", arguments: [
-        ("UpdateFirmware", "{\"location\":\"ftp://x/y\",\"retrieveDate\":\"2026-01-01T00:00:00Z\"}", CallErrorCode.notSupported),
-        ("GetDiagnostics", "{\"location\":\"ftp://x/y\"}", .notSupported),
-        ("GetLog", "{}", .notImplemented),
+        ("GetLog", "{}", CallErrorCode.notImplemented),
         ("ExtendedTriggerMessage", "{\"requestedMessage\":\"Heartbeat\"}", .notImplemented),
         ("NoSuchAction", "{}", .notImplemented),
         ("Reset", "{}", .occurenceConstraintViolation),

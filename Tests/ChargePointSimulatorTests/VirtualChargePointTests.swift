@@ -14,9 +14,9 @@ struct VirtualChargePointTests {
         centralSystem = FakeCentralSystem(clock: clock)
     }
 
-    private func chargePoint(_ profile: ChargePointProfile) -> VirtualChargePoint {
+    private func chargePoint(_ profile: ChargePointProfile, files: FakeFiles? = nil) -> VirtualChargePoint {
         VirtualChargePoint(
-            profile: profile, connectAt: morning, time: clock, progress: progress,
+            profile: profile, connectAt: morning, time: clock, progress: progress, files: files,
             connect: { [centralSystem] responder, _ in try centralSystem.connect(responder) },
             sleep: { [clock] in try await clock.sleep($0) })
     }
@@ -69,6 +69,28 @@ struct VirtualChargePointTests {
         #expect(await clock.run { centralSystem.links.count == 2 && progress.snapshot.booted == 1 })
         #expect(centralSystem.actions.count { $0 == "BootNotification" } == 2)
         await #expect(throws: CallError.self) { try await link.command(Reset(type: .soft)) }
+        await chargePoint.stop()
+    }
+
+    @Test("retrieves firmware, restarts with it, and delivers diagnostics")
+    func files() async throws {
+        let files = FakeFiles()
+        let chargePoint = chargePoint(try profile(idTags: []), files: files)
+        await chargePoint.start()
+        #expect(await clock.run { progress.snapshot.booted == 1 })
+        let update = UpdateFirmware(
+            location: AnyURI("http://files.example/2.0.bin"), retries: 1, retrieveDate: DateTime(clock.now()),
+            retryInterval: 5)
+        _ = try await centralSystem.links[0].command(update)
+        #expect(await clock.run { centralSystem.links.count == 2 && progress.snapshot.booted == 1 })
+        #expect(files.requests == ["GET http://files.example/2.0.bin", "GET http://files.example/2.0.bin"])
+        #expect(progress.snapshot.lastError == "firmware: not yet")
+        let answer = try await centralSystem.links[1].command(GetDiagnostics(location: AnyURI("http://files.example/")))
+        let name = try #require(answer.fileName)
+        #expect(await clock.run { files.requests.last == "PUT http://files.example/ \(name)" })
+        #expect(
+            await clock.run { centralSystem.actions.count { $0 == "DiagnosticsStatusNotification" } == 2 })
+        #expect(centralSystem.actions.count { $0 == "FirmwareStatusNotification" } == 4)
         await chargePoint.stop()
     }
 

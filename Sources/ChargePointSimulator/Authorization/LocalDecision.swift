@@ -1,5 +1,4 @@
 import OCPP16
-import OCPPJ
 
 /// What a charge point does with an identifier that is presented (OCPP 1.6, sections 3.5 and 9.1).
 enum LocalDecision: Hashable, Sendable {
@@ -10,18 +9,19 @@ enum LocalDecision: Hashable, Sendable {
     /// The Central System is asked.
     case ask
 
+    /// - Parameter known: what the Local Authorization List says, or else the Authorization Cache; nil for an identifier
+    ///   that is in neither. ConcurrentTx marks an identifier as valid (section 3.5.2).
     static func about(
-        _ idTag: IdToken, isOnline: Bool, cache: AuthorizationCache, configuration: Configuration, at now: Timestamp
+        _ known: AuthorizationStatus?, isOnline: Bool, configuration: Configuration
     ) -> LocalDecision {
-        let cached = configuration.bool(.authorizationCacheEnabled) ? cache.status(of: idTag, at: now) : nil
+        let isValid = known == .accepted || known == .concurrentTx
         if isOnline {
-            return configuration.bool(.localPreAuthorize) && cached == .accepted ? .accept : .ask
+            // Whoever is known to be refused is asked about too: things may have changed.
+            return isValid && configuration.bool(.localPreAuthorize) ? .accept : .ask
         }
-        if let cached, configuration.bool(.localAuthorizeOffline) {
-            return cached == .accepted ? .accept : .refuse
-        }
+        if known != nil, configuration.bool(.localAuthorizeOffline) { return isValid ? .accept : .refuse }
         // Whoever is known to be refused is not unknown.
-        guard cached == nil || cached == .accepted else { return .refuse }
+        guard known == nil || isValid else { return .refuse }
         return configuration.bool(.allowOfflineTxForUnknownId) ? .accept : .refuse
     }
 }

@@ -37,17 +37,19 @@ extension ChargePointBehaviour {
             registered(answer, at: now)
         case .authorize(let request, let connector):
             let answer = try PayloadDecoder.decode(AuthorizeResponse.self, from: payload)
-            cache.store(answer.idTagInfo, for: request.idTag, at: now)
-            authorized(answer.idTagInfo.status == .accepted, request.idTag, at: connector, now)
+            learn(answer.idTagInfo, about: request.idTag, at: now)
+            authorized(
+                answer.idTagInfo.status == .accepted, request.idTag, parent: answer.idTagInfo.parentIdTag, at: connector,
+                now)
         case .transaction(.start(let session, let request)):
             let answer = try PayloadDecoder.decode(StartTransactionResponse.self, from: payload)
             outbox.transactions.identify(session, as: answer.transactionId)
             outbox.transactions.delivered()
-            cache.store(answer.idTagInfo, for: request.idTag, at: now)
+            learn(answer.idTagInfo, about: request.idTag, at: now)
             transactionIsKnown(session, as: answer.transactionId, status: answer.idTagInfo.status, at: now)
         case .transaction(.stop(_, let request)):
             let answer = try PayloadDecoder.decode(StopTransactionResponse.self, from: payload)
-            if let idTag = request.idTag, let info = answer.idTagInfo { cache.store(info, for: idTag, at: now) }
+            if let idTag = request.idTag, let info = answer.idTagInfo { learn(info, about: idTag, at: now) }
             outbox.transactions.delivered()
             tally.sessionsFinished += 1
         case .transaction(.meterValues):
@@ -58,10 +60,13 @@ extension ChargePointBehaviour {
 
     private mutating func registered(_ answer: BootNotificationResponse, at now: Timestamp) {
         registration.answered(answer.status, interval: answer.interval.value, at: now)
+        journal.record(.registered(answer.status), at: now)
         switch answer.status {
         case .accepted:
             if answer.interval.value > 0 { configuration.set(.heartbeatInterval, to: String(answer.interval.value)) }
             reportStatuses(at: now)
+            tellTransferStatuses()
+            finishFirmwareUpdate()
         case .pending: break
         case .rejected:
             // It may neither send nor answer until it may ask again, so it closes the connection (section 4.2).

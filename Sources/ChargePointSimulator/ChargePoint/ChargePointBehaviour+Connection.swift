@@ -4,6 +4,7 @@ import OCPPJ
 extension ChargePointBehaviour {
     /// What to do now; nil when there is nothing more to do at this moment.
     mutating func nextAction(at now: Timestamp) -> Action? {
+        if !transfersToBegin.isEmpty, heldUntil == nil, phase != .stopped { return .transfer(transfersToBegin.removeFirst()) }
         switch phase {
         case .connecting, .stopped: return nil
         case .down(let retryAt):
@@ -41,7 +42,11 @@ extension ChargePointBehaviour {
         phase = .up
         lastExchange = now
         outbox.transactions.reconnected()
-        if registration.status == .accepted { reportStatuses(at: now) }
+        journal.record(.connected, at: now)
+        if registration.status == .accepted {
+            reportStatuses(at: now)
+            tellTransferStatuses()
+        }
         return true
     }
 
@@ -79,6 +84,7 @@ extension ChargePointBehaviour {
         let lost = (outstanding.map { [$0.message] } ?? []) + outbox.disconnected()
         // Down before the losses are dealt with: what follows from them is decided offline.
         phase = .down(retryAt: now)
+        journal.record(.disconnected, at: now)
         outstanding = nil
         heldUntil = nil
         newSettings = nil
@@ -99,6 +105,11 @@ extension ChargePointBehaviour {
             }
         case .authorize(let request, let connector):
             decideWithoutCentralSystem(about: request.idTag, at: connector, now)
+        // Idle only answers a question that is no longer open.
+        case .firmwareStatus(let notification) where notification.status != .idle:
+            firmwareStatusToTell = notification.status
+        case .diagnosticsStatus(let notification) where notification.status != .idle:
+            diagnosticsStatusToTell = notification.status
         case .transaction, .heartbeat, .meterValues, .diagnosticsStatus, .firmwareStatus: break
         }
     }
@@ -109,7 +120,7 @@ extension ChargePointBehaviour {
         let model = profile.model
         let request = BootNotification(
             chargePointVendor: model.vendor, chargePointModel: model.name,
-            chargePointSerialNumber: CiString(truncating: profile.identity), firmwareVersion: model.firmwareVersion,
+            chargePointSerialNumber: CiString(truncating: profile.identity), firmwareVersion: currentFirmwareVersion,
             meterType: CiString(truncating: "Simulated"))
         outbox.append(.bootNotification(request), isTriggered: isTriggered)
     }

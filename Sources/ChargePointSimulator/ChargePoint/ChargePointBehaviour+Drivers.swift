@@ -19,7 +19,9 @@ extension ChargePointBehaviour {
             connectors[index].visit = .away(until: nil)
             return
         }
-        guard connectors[index].status == .available else {
+        guard connectors[index].conditions.isIdle,
+            admission(of: plan.idTag, parent: known(plan.idTag)?.parentIdTag, at: index) == .admitted
+        else {
             waitForNextDriver(at: index, now)
             return
         }
@@ -37,37 +39,24 @@ extension ChargePointBehaviour {
         decide(about: idTag, at: index, now)
     }
 
-    /// Decides about an identifier, or asks the Central System to.
-    mutating func decide(about idTag: IdToken, at index: Int, _ now: Timestamp) {
-        let decision = LocalDecision.about(
-            idTag, isOnline: isOnline, cache: cache, configuration: configuration, at: now)
-        switch decision {
-        case .accept: authorized(true, idTag, at: index, now)
-        case .refuse: authorized(false, idTag, at: index, now)
-        case .ask: outbox.append(.authorize(Authorize(idTag: idTag), connector: index))
-        }
-    }
-
-    /// The Central System cannot be asked, or gives no answer.
-    mutating func decideWithoutCentralSystem(about idTag: IdToken, at index: Int, _ now: Timestamp) {
-        let decision = LocalDecision.about(
-            idTag, isOnline: false, cache: cache, configuration: configuration, at: now)
-        authorized(decision == .accept, idTag, at: index, now)
-    }
-
     /// It is known whether the identifier may charge.
-    mutating func authorized(_ accepted: Bool, _ idTag: IdToken, at index: Int, _ now: Timestamp) {
+    ///
+    /// - Parameter parent: the group of the identifier, as far as it is known.
+    mutating func authorized(_ accepted: Bool, _ idTag: IdToken, parent: IdToken?, at index: Int, _ now: Timestamp) {
         guard case .authorizing(let plan) = connectors[index].visit else { return }
-        guard accepted, connectors[index].availability.isOperative else {
+        guard accepted, connectors[index].conditions.isOperative, connectors[index].fault == nil,
+            admission(of: idTag, parent: parent, at: index) == .admitted
+        else {
             driverGivesUp(at: index, now)
             return
         }
         guard connectors[index].vehicle == nil else {
-            startTransaction(idTag, plan, at: index, now)
+            startTransaction(idTag, parent: parent, plan, at: index, now)
             return
         }
         let patience = configuration.integer(.connectionTimeOut)
-        connectors[index].awaitedCable = .init(idTag: idTag, until: now.advanced(bySeconds: patience))
+        connectors[index].awaitedCable = .init(
+            idTag: idTag, parentIdTag: parent, until: now.advanced(bySeconds: patience))
         let plugsInAt = plan.plugsIn ? now.later(bySeconds: plan.secondsToPlugIn) : nil
         connectors[index].visit = .pluggingIn(plan, at: plugsInAt)
         announce(index, at: now)
@@ -75,11 +64,11 @@ extension ChargePointBehaviour {
 
     private mutating func plugIn(_ plan: VisitPlan, at index: Int, _ now: Timestamp) {
         connectors[index].vehicle = plan.vehicle
-        guard let idTag = connectors[index].awaitedCable?.idTag else {
+        guard let awaited = connectors[index].awaitedCable else {
             driverGivesUp(at: index, now)
             return
         }
-        startTransaction(idTag, plan, at: index, now)
+        startTransaction(awaited.idTag, parent: awaited.parentIdTag, plan, at: index, now)
     }
 
     /// Nobody plugged in: the authorization is void (ConnectionTimeOut).
@@ -107,6 +96,7 @@ extension ChargePointBehaviour {
     /// The driver goes away without having charged, or what he was doing was interrupted.
     mutating func driverGivesUp(at index: Int, _ now: Timestamp) {
         connectors[index].awaitedCable = nil
+        connectors[index].remoteProfile = nil
         if connectors[index].vehicle != nil {
             let seconds = profile.shortened(Double.random(in: 5...30, using: &random))
             connectors[index].visit = .leaving(at: now.later(bySeconds: seconds))
@@ -120,6 +110,7 @@ extension ChargePointBehaviour {
         connectors[index].isFinishing = false
         connectors[index].availability.becameFree()
         if connectors.allSatisfy({ $0.transaction == nil }) { availability.becameFree() }
+        endUntenableReservations()
         waitForNextDriver(at: index, now)
         announce(index, at: now)
         announceChargePoint(at: now)

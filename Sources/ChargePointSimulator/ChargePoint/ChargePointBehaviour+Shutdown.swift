@@ -11,8 +11,14 @@ extension ChargePointBehaviour {
 
     /// The Central System asked for a reset (OCPP 1.6, section 5.14).
     mutating func reset(_ type: ResetType, at now: Timestamp) {
+        journal.record(.reset, at: now)
         let seconds = type == .soft ? Self.softResetSeconds : Self.hardResetSeconds
         goDown(.reset(type), reason: type == .soft ? .softReset : .hardReset, within: seconds, at: now)
+    }
+
+    /// The charge point restarts with what was installed, or with what it had when that failed.
+    mutating func restartWithFirmware(at now: Timestamp) {
+        goDown(.newFirmware, reason: .reboot, within: Self.softResetSeconds, at: now)
     }
 
     /// The simulation ends: running transactions are stopped and told about, as far as there is time.
@@ -43,16 +49,17 @@ extension ChargePointBehaviour {
         guard let shutdown, closing == nil else { return }
         let isDone = outstanding == nil && heldUntil == nil && outbox.isEmpty
         guard isDone || shutdown.until <= now || phase != .up else { return }
-        if case .reset = shutdown.kind { reboot(at: now) }
+        if shutdown.kind != .forGood { reboot(at: now) }
         if phase == .up {
-            closing = shutdown.kind == .forGood ? .shutdown : .closedByOperator("reset")
+            closing = shutdown.kind == .forGood ? .shutdown : .closedByOperator("restart")
         } else {
             self.shutdown = nil
             if let off = offUntil { phase = .down(retryAt: off) }
         }
     }
 
-    /// What a restart leaves behind: the availability, the cache and the messages about transactions stay.
+    /// What a restart leaves behind: settings, availability, cache, local list, reservations, charging profiles, and the
+    /// messages about transactions stay.
     private mutating func reboot(at now: Timestamp) {
         offUntil = now.later(bySeconds: max(0.5, profile.shortened(Self.rebootSeconds)))
         configuration.reboot()
@@ -60,5 +67,8 @@ extension ChargePointBehaviour {
         reported = nil
         for index in connectors.indices { connectors[index].reported = nil }
         connectFailures = 0
+        transfersInterrupted(at: now)
+        holdConnectorsForFirmware(at: now)
+        journal.record(.started, at: now)
     }
 }

@@ -12,6 +12,12 @@ extension ChargePointBehaviour {
         if offUntil == nil {
             for index in connectors.indices { advanceConnector(index, to: now) }
             takeAlignedSamples(at: now)
+            expireReservations(at: now)
+            if let due = limitsChangeAt, due <= now { applyLimits(at: now) }
+            if shutdown == nil {
+                advanceFirmware(to: now)
+                advanceDiagnostics(to: now)
+            }
         }
         advanceShutdown(at: now)
     }
@@ -27,7 +33,8 @@ extension ChargePointBehaviour {
         case .connecting, .stopped: break
         }
         if offUntil == nil, phase != .stopped {
-            due.append(nextAlignedAt)
+            due += [nextAlignedAt, reservationExpiresAt, limitsChangeAt]
+            if shutdown == nil { due += [firmwareUpdate?.dueAt, diagnosticsUpload?.attempts.dueAt] }
             for connector in connectors {
                 due += [
                     connector.transaction?.fullAt, connector.transaction?.nextSampleAt, connector.awaitedCable?.until,

@@ -2,11 +2,12 @@ import OCPP16
 import OCPPJ
 
 extension ChargePointBehaviour {
-    /// How far ahead it is foreseen when a battery will be full, in seconds.
-    private static let longestCharging = 172_800.0
-
     /// The cable is in and the identifier may charge: the contactor closes.
-    mutating func startTransaction(_ idTag: IdToken, _ plan: VisitPlan, at index: Int, _ now: Timestamp) {
+    ///
+    /// - Parameter parent: the group of the identifier, as far as it is known.
+    mutating func startTransaction(
+        _ idTag: IdToken, parent: IdToken?, _ plan: VisitPlan, at index: Int, _ now: Timestamp
+    ) {
         let vehicle = connectors[index].vehicle ?? plan.vehicle
         sessionCount += 1
         let process = ChargingProcess(
@@ -16,21 +17,25 @@ extension ChargePointBehaviour {
         connectors[index].awaitedCable = nil
         connectors[index].isFinishing = false
         var transaction = ActiveTransaction(session: sessionCount, idTag: idTag, startedAt: now)
-        transaction.fullAt = process.secondsUntilFull(within: Self.longestCharging).map { now.later(bySeconds: $0) }
         transaction.nextSampleAt = SampleTimes.next(
             after: now, since: now, interval: configuration.integer(.meterValueSampleInterval))
         connectors[index].transaction = transaction
         connectors[index].meter.beginCharging(process, at: now)
+        foreseeFullBattery(at: index, now)
+        journal.record(.transactionStarted(connector: connectors[index].number), at: now)
         let meterStart = connectors[index].meter.reading(at: now).registerWattHours
         recordForStop(at: index, now, context: .transactionBegin)
+        let reservationId = useReservation(idTag, parent: parent, at: index)
         outbox.append(
             .transaction(
                 .start(
                     session: sessionCount,
                     StartTransaction(
                         connectorId: connectorId(connectors[index].number), idTag: idTag, meterStart: meterStart,
-                        timestamp: DateTime(now)))))
+                        reservationId: reservationId, timestamp: DateTime(now)))))
         connectors[index].visit = .parked(plan, until: now.later(bySeconds: plan.parkedSeconds))
+        installRemoteProfile(at: index)
+        applyLimits(at: now)
         announce(index, at: now)
     }
 
@@ -48,6 +53,8 @@ extension ChargePointBehaviour {
         connectors[index].meter.endCharging(at: now)
         let meterStop = connectors[index].meter.reading(at: now).registerWattHours
         connectors[index].transaction = nil
+        chargingProfiles.transactionEnded(connectorId: connectors[index].number)
+        journal.record(.transactionStopped(connector: connectors[index].number, reason), at: now)
         connectors[index].isFinishing = connectors[index].vehicle != nil
         if announcesFirst { announce(index, at: now) }
         outbox.append(
@@ -60,6 +67,7 @@ extension ChargePointBehaviour {
                         timestamp: DateTime(now), reason: reason,
                         transactionData: stopData.isEmpty ? nil : stopData))))
         announce(index, at: now)
+        applyLimits(at: now)
         let seconds = connectors[index].visit.plan?.secondsToLeave ?? profile.shortened(30)
         connectors[index].visit = .leaving(at: now.later(bySeconds: seconds))
     }
@@ -76,6 +84,7 @@ extension ChargePointBehaviour {
             connectors[index].transaction?.fullAt = nil
             connectors[index].meter.endCharging(at: now)
             announce(index, at: now)
+            applyLimits(at: now)
         }
     }
 
@@ -83,5 +92,6 @@ extension ChargePointBehaviour {
         connectors[index].transaction?.fullAt = nil
         connectors[index].transaction?.takesEnergy = false
         announce(index, at: now)
+        applyLimits(at: now)
     }
 }

@@ -10,6 +10,8 @@ struct ChargePointBehaviour: Sendable {
         case connect
         case send(OutgoingCall)
         case close(DisconnectReason)
+        /// Its result is told with `transferred`.
+        case transfer(FileTransfer)
         /// New settings for the open connection.
         case apply(ConnectionSettings)
     }
@@ -27,6 +29,11 @@ struct ChargePointBehaviour: Sendable {
     var random: SeededRandom
     var configuration: Configuration
     var cache = AuthorizationCache()
+    var localList = LocalAuthorizationList()
+    var reservations: [Reservation] = []
+    var chargingProfiles = ChargingProfiles()
+    /// When the limits that the charging profiles set change next; nil when they do not matter now.
+    var limitsChangeAt: Timestamp?
     var registration = Registration()
     var outbox = Outbox()
     var connectors: [Connector]
@@ -54,6 +61,17 @@ struct ChargePointBehaviour: Sendable {
     /// The charge point is rebooting until then.
     var offUntil: Timestamp?
 
+    var firmwareUpdate: FirmwareUpdate?
+    /// What runs now, if it is not what the model came with.
+    var firmwareVersion: CiString<50>?
+    /// What the Central System could not be told yet.
+    var firmwareStatusToTell: FirmwareStatus?
+    var diagnosticsUpload: DiagnosticsUpload?
+    var diagnosticsStatusToTell: DiagnosticsStatus?
+    var transfersToBegin: [FileTransfer] = []
+    var transferCount = 0
+    var journal = Journal()
+
     var callCount = 0
     var sessionCount = 0
     var tally = Tally()
@@ -73,12 +91,17 @@ struct ChargePointBehaviour: Sendable {
                 visit: .away(until: profile.idTags.isEmpty ? nil : connectAt.later(bySeconds: wait)))
         }
         self.random = random
-        var configuration = Configuration()
+        var configuration = Configuration(featureProfiles: profile.featureProfiles)
         configuration.set(.numberOfConnectors, to: String(connectors.count))
         configuration.set(.meterValueSampleInterval, to: String(profile.meterIntervalSeconds))
         configuration.set(.webSocketPingInterval, to: String(profile.pingIntervalSeconds))
         configuration.set(.connectorPhaseRotation, to: Self.phaseRotation(profile.model, connectors: connectors.count))
+        if case .direct = profile.model.supply {
+            // What a current would be of, vehicle or grid, is not clear for direct current.
+            configuration.set(.chargingScheduleAllowedChargingRateUnit, to: "Power")
+        }
         self.configuration = configuration
+        journal.record(.started, at: now)
         phase = .down(retryAt: connectAt)
     }
 
@@ -86,6 +109,9 @@ struct ChargePointBehaviour: Sendable {
         let rotation = if case .direct = model.supply { "NotApplicable" } else { "RST" }
         return (1...connectors).map { "\($0).\(rotation)" }.joined(separator: ",")
     }
+
+    /// `firmwareVersion` of BootNotification.
+    var currentFirmwareVersion: CiString<50> { firmwareVersion ?? profile.model.firmwareVersion }
 
     /// Whether the Central System can be talked to as a registered charge point does.
     var isOnline: Bool { phase == .up && registration.status == .accepted }

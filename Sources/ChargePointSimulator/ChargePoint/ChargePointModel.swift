@@ -31,6 +31,9 @@ extension ChargePointModel {
     /// Direct current, 150 kW.
     package static let fast150 = virtual("Fast 150", .direct(watts: 150_000), hasFixedCable: true)
 
+    /// The models by name, for command lines.
+    package static let named = ["socket22": socket22, "cable11": cable11, "fast150": fast150]
+
     private static func virtual(_ name: String, _ supply: Supply, hasFixedCable: Bool) -> ChargePointModel {
         ChargePointModel(
             vendor: CiString(truncating: "Stationmaster"), name: CiString(truncating: name),

@@ -4,6 +4,8 @@ package import OCPP16
 package struct ChargePointProfile: Sendable {
     package var identity: String
     package var model: ChargePointModel
+    /// What it can do; what it cannot is answered as the specification wants it of such charge points.
+    package var featureProfiles: Set<FeatureProfile>
     /// How many connectors it has, from 1 on.
     package var connectorCount: Int
     /// The idTags of the drivers who come, per connector; none come to a connector without any.
@@ -23,15 +25,22 @@ package struct ChargePointProfile: Sendable {
     /// How long an answer of the Central System is waited for, in seconds.
     package var callTimeoutSeconds: Int
     package var reconnect: ReconnectPolicy
+    /// How often the installation of firmware fails, 0...1.
+    package var firmwareFailureRate: Double
+    /// How often a lock does not open, 0...1.
+    package var unlockFailureRate: Double
 
     package init(
-        identity: String, model: ChargePointModel = .socket22, connectorCount: Int = 1, idTags: [[IdToken]] = [],
+        identity: String, model: ChargePointModel = .socket22,
+        featureProfiles: Set<FeatureProfile> = Set(FeatureProfile.allCases), connectorCount: Int = 1, idTags: [[IdToken]] = [],
         seed: UInt64 = 1, acceleration: Double = 1, sessionSeconds: ClosedRange<Double> = 1200...5400,
         pauseSeconds: ClosedRange<Double> = 300...3600, meterIntervalSeconds: Int = 60, pingIntervalSeconds: Int = 60,
-        callTimeoutSeconds: Int = 30, reconnect: ReconnectPolicy = ReconnectPolicy()
+        callTimeoutSeconds: Int = 30, reconnect: ReconnectPolicy = ReconnectPolicy(), firmwareFailureRate: Double = 0,
+        unlockFailureRate: Double = 0
     ) {
         self.identity = identity
         self.model = model
+        self.featureProfiles = featureProfiles
         self.connectorCount = connectorCount
         self.idTags = idTags
         self.seed = seed
@@ -42,6 +51,8 @@ package struct ChargePointProfile: Sendable {
         self.pingIntervalSeconds = pingIntervalSeconds
         self.callTimeoutSeconds = callTimeoutSeconds
         self.reconnect = reconnect
+        self.firmwareFailureRate = firmwareFailureRate
+        self.unlockFailureRate = unlockFailureRate
     }
 
     /// How long it takes in the simulation what takes so many seconds in life.

@@ -6,6 +6,8 @@ struct Shutdown: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         /// The Central System asked for a Reset; the charge point comes back.
         case reset(ResetType)
+        /// New firmware was installed; the charge point comes back with it.
+        case newFirmware
         /// The simulation ends.
         case forGood
     }

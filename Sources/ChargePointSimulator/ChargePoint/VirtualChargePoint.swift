@@ -15,6 +15,7 @@ package actor VirtualChargePoint {
     private let time: any TimeSource
     private let sleep: Sleep
     private let progress: SimulationProgress
+    private let files: any FileExchange
     private var shown = SimulationProgress.Share()
 
     private var link: (any ChargePointLink)?
@@ -27,17 +28,19 @@ package actor VirtualChargePoint {
 
     /// - Parameters:
     ///   - connectAt: when it first connects.
+    ///   - files: the way to file servers.
     ///   - connect: opens a connection to the Central System.
     ///   - sleep: waits; injected so that tests need not.
     package init(
         profile: ChargePointProfile, connectAt: Timestamp, time: any TimeSource, progress: SimulationProgress,
-        connect: @escaping Connect, sleep: @escaping Sleep = { try await Task.sleep(for: $0) }
+        files: (any FileExchange)? = nil, connect: @escaping Connect, sleep: @escaping Sleep = { try await Task.sleep(for: $0) }
     ) {
         identity = profile.identity
         behaviour = ChargePointBehaviour(profile: profile, now: time.now(), connectAt: connectAt)
         callTimeout = .seconds(profile.callTimeoutSeconds)
         self.time = time
         self.progress = progress
+        self.files = files ?? NoFileExchange()
         self.connect = connect
         self.sleep = sleep
     }
@@ -134,7 +137,14 @@ package actor VirtualChargePoint {
             link = nil
         case .apply(let settings):
             link?.apply(settings)
+        case .transfer(let transfer):
+            Task { [files] in transferred(transfer.number, await transfer.perform(with: files)) }
         }
+    }
+
+    private func transferred(_ number: Int, _ result: FileTransferResult) {
+        behaviour.transferred(number, result, at: time.now())
+        proceed()
     }
 
     private func openConnection(_ generation: Int) {

@@ -13,6 +13,8 @@ extension ChargePointBehaviour {
                 answer = .scheduled
             }
             announceChargePoint(at: now)
+            endUntenableReservations()
+            announceReservations(at: now)
             return ChangeAvailabilityResponse(status: answer)
         }
         guard let index = index(of: request.connectorId) else { return ChangeAvailabilityResponse(status: .rejected) }
@@ -27,6 +29,7 @@ extension ChargePointBehaviour {
         if answer == .accepted, type == .inoperative, !isCharging, connectors[index].visit.plan != nil {
             driverGivesUp(at: index, now)
         }
+        endUntenableReservations()
         announce(index, at: now)
         return answer
     }

@@ -13,7 +13,8 @@ extension ChargePointBehaviour {
             return .failure(CallError(.notImplemented, "\(action) is not implemented"))
         }
         do {
-            return .result(try command(&self, payload, now))
+            let isSupported = profile.featureProfiles.contains(command.profile)
+            return .result(try (isSupported ? command.perform : command.refuse)(&self, payload, now))
         } catch let error as CallError {
             return .failure(error)
         } catch let error as PayloadError {
@@ -34,7 +35,14 @@ extension ChargePointBehaviour {
         return ClearCacheResponse(status: .accepted)
     }
 
-    func getConfiguration(_ request: GetConfiguration) -> GetConfigurationResponse {
+    /// GetConfiguration (OCPP 1.6, section 5.8).
+    ///
+    /// - Throws: `CallError` for more keys than GetConfigurationMaxKeys.
+    func getConfiguration(_ request: GetConfiguration) throws(CallError) -> GetConfigurationResponse {
+        let maximum = configuration.integer(.getConfigurationMaxKeys)
+        guard request.key?.count ?? 0 <= maximum else {
+            throw CallError(.occurenceConstraintViolation, "key: at most \(maximum) at once")
+        }
         let report = configuration.report((request.key ?? []).map(\.text))
         return GetConfigurationResponse(
             configurationKey: report.known.isEmpty ? nil : report.known,

@@ -6,54 +6,71 @@ import OCPPJ
 /// What is not in the table is answered with NotImplemented, as by any charge point that never heard of it: the messages of
 /// the security extension are that here.
 enum CommandTable {
-    typealias Entry = @Sendable (inout ChargePointBehaviour, JSONNode, Timestamp) throws -> [UInt8]
+    typealias Answer = @Sendable (inout ChargePointBehaviour, JSONNode, Timestamp) throws -> [UInt8]
 
-    static let entries: [OCPPAction: Entry] = Dictionary(
-        uniqueKeysWithValues: core + remoteTrigger + unsupported)
-
-    private static let core = [
-        entry(ChangeAvailability.self) { $0.changeAvailability($1, at: $2) },
-        entry(ChangeConfiguration.self) { $0.changeConfiguration($1, at: $2) },
-        entry(ClearCache.self) { behaviour, _, _ in behaviour.clearCache() },
-        // No vendor's extension is known here.
-        entry(DataTransfer.self) { _, _, _ in DataTransferResponse(status: .unknownVendorId) },
-        entry(GetConfiguration.self) { behaviour, request, _ in behaviour.getConfiguration(request) },
-        entry(RemoteStartTransaction.self) { $0.remoteStart($1, at: $2) },
-        entry(RemoteStopTransaction.self) { $0.remoteStop($1, at: $2) },
-        entry(Reset.self) { $0.reset($1, at: $2) },
-        entry(UnlockConnector.self) { $0.unlock($1, at: $2) },
-    ]
-
-    private static let remoteTrigger = [
-        entry(TriggerMessage.self) { $0.trigger($1, at: $2) }
-    ]
-
-    /// Feature profiles that the charge point does not have: where the specification has a status that says so, that is
-    /// the answer, else a CALLERROR.
-    private static let unsupported = [
-        entry(ReserveNow.self) { _, _, _ in ReserveNowResponse(status: .rejected) },
-        entry(CancelReservation.self) { _, _, _ in CancelReservationResponse(status: .rejected) },
-        entry(GetLocalListVersion.self) { _, _, _ in GetLocalListVersionResponse(listVersion: -1) },
-        entry(SendLocalList.self) { _, _, _ in SendLocalListResponse(status: .notSupported) },
-        entry(SetChargingProfile.self) { _, _, _ in SetChargingProfileResponse(status: .notSupported) },
-        entry(ClearChargingProfile.self) { _, _, _ in ClearChargingProfileResponse(status: .unknown) },
-        entry(GetCompositeSchedule.self) { _, _, _ in GetCompositeScheduleResponse(status: .rejected) },
-        entry(GetDiagnostics.self) { _, _, _ in throw notSupported("FirmwareManagement") },
-        entry(UpdateFirmware.self) { _, _, _ in throw notSupported("FirmwareManagement") },
-    ]
-
-    private static func notSupported(_ profile: String) -> CallError {
-        CallError(.notSupported, "this charge point has no \(profile) profile")
+    struct Command: Sendable {
+        let profile: FeatureProfile
+        let perform: Answer
+        /// The answer of a charge point without the feature profile: where the specification has a status that says so,
+        /// that is it, else a CALLERROR.
+        let refuse: Answer
     }
 
-    private static func entry<Request: OCPPRequest>(
-        _ type: Request.Type,
+    static let entries: [OCPPAction: Command] = Dictionary(uniqueKeysWithValues: core + optional)
+
+    private static let core = [
+        command(.core, ChangeAvailability.self) { $0.changeAvailability($1, at: $2) },
+        command(.core, ChangeConfiguration.self) { $0.changeConfiguration($1, at: $2) },
+        command(.core, ClearCache.self) { behaviour, _, _ in behaviour.clearCache() },
+        command(.core, DataTransfer.self) { $0.dataTransfer($1, at: $2) },
+        command(.core, GetConfiguration.self) { behaviour, request, _ in try behaviour.getConfiguration(request) },
+        command(.core, RemoteStartTransaction.self) { $0.remoteStart($1, at: $2) },
+        command(.core, RemoteStopTransaction.self) { $0.remoteStop($1, at: $2) },
+        command(.core, Reset.self) { $0.reset($1, at: $2) },
+        command(.core, UnlockConnector.self) { $0.unlock($1, at: $2) },
+    ]
+
+    private static let optional = [
+        command(.firmwareManagement, GetDiagnostics.self) { $0.getDiagnostics($1, at: $2) },
+        command(.firmwareManagement, UpdateFirmware.self) { $0.updateFirmware($1, at: $2) },
+        command(.localAuthListManagement, GetLocalListVersion.self, GetLocalListVersionResponse(listVersion: -1)) {
+            behaviour, _, _ in behaviour.getLocalListVersion()
+        },
+        command(.localAuthListManagement, SendLocalList.self, SendLocalListResponse(status: .notSupported)) {
+            behaviour, request, _ in behaviour.sendLocalList(request)
+        },
+        command(.reservation, ReserveNow.self, ReserveNowResponse(status: .rejected)) { $0.reserveNow($1, at: $2) },
+        command(.reservation, CancelReservation.self, CancelReservationResponse(status: .rejected)) {
+            $0.cancelReservation($1, at: $2)
+        },
+        command(.smartCharging, SetChargingProfile.self) { try $0.setChargingProfile($1, at: $2) },
+        command(.smartCharging, ClearChargingProfile.self, ClearChargingProfileResponse(status: .unknown)) {
+            $0.clearChargingProfile($1, at: $2)
+        },
+        command(.smartCharging, GetCompositeSchedule.self, GetCompositeScheduleResponse(status: .rejected)) {
+            $0.getCompositeSchedule($1, at: $2)
+        },
+        command(.remoteTrigger, TriggerMessage.self, TriggerMessageResponse(status: .notImplemented)) {
+            $0.trigger($1, at: $2)
+        },
+    ]
+
+    /// - Parameter refusal: what a charge point without the profile answers; nil for CALLERROR NotSupported (for
+    ///   SetChargingProfile: erratum 3.39).
+    private static func command<Request: OCPPRequest>(
+        _ profile: FeatureProfile, _ type: Request.Type, _ refusal: Request.Response? = nil,
         _ perform: @escaping @Sendable (inout ChargePointBehaviour, Request, Timestamp) throws -> Request.Response
-    ) -> (OCPPAction, Entry) {
-        let entry: Entry = { behaviour, payload, now in
+    ) -> (OCPPAction, Command) {
+        let answer: Answer = { behaviour, payload, now in
             let request = try PayloadDecoder.decode(Request.self, from: payload)
             return try PayloadEncoder.encode(perform(&behaviour, request, now))
         }
-        return (Request.action, entry)
+        let refuse: Answer = { _, _, _ in
+            guard let refusal else {
+                throw CallError(.notSupported, "this charge point has no \(profile.rawValue) profile")
+            }
+            return try PayloadEncoder.encode(refusal)
+        }
+        return (Request.action, Command(profile: profile, perform: answer, refuse: refuse))
     }
 }

@@ -2,9 +2,23 @@ import OCPP16
 
 /// The settings of one charge point: those from the factory, and what was changed since.
 struct Configuration: Hashable, Sendable {
+    /// The feature profiles whose keys there are.
+    let featureProfiles: Set<FeatureProfile>
     private var changed: [String: String] = [:]
     /// Changes that wait for a reboot.
     private var waiting: [String: String] = [:]
+
+    init(featureProfiles: Set<FeatureProfile> = Set(FeatureProfile.allCases)) {
+        self.featureProfiles = featureProfiles
+        set(
+            .supportedFeatureProfiles,
+            to: FeatureProfile.allCases.filter(featureProfiles.contains).map(\.rawValue).joined(separator: ","))
+    }
+
+    /// The key with this name, if the charge point has it.
+    private func key(_ name: String) -> ConfigurationKey? {
+        ConfigurationKey.named(name).flatMap { featureProfiles.contains($0.profile) ? $0 : nil }
+    }
 
     /// The setting in force.
     func text(_ key: ConfigurationKey) -> String {
@@ -35,7 +49,7 @@ struct Configuration: Hashable, Sendable {
 
     /// Does what ChangeConfiguration asks (OCPP 1.6, section 5.3).
     mutating func change(_ name: String, to text: String) -> ConfigurationStatus {
-        guard let key = ConfigurationKey.named(name) else { return .notSupported }
+        guard let key = key(name) else { return .notSupported }
         guard let value = key.rule.normalized(text) else { return .rejected }
         switch key.access {
         case .readOnly:
@@ -53,11 +67,13 @@ struct Configuration: Hashable, Sendable {
     ///
     /// - Parameter names: the keys wanted; all of them when empty.
     func report(_ names: [String]) -> (known: [KeyValue], unknown: [String]) {
-        guard !names.isEmpty else { return (ConfigurationKey.all.map(keyValue), []) }
+        guard !names.isEmpty else {
+            return (ConfigurationKey.all.filter { featureProfiles.contains($0.profile) }.map(keyValue), [])
+        }
         var known: [KeyValue] = []
         var unknown: [String] = []
         for name in names {
-            if let key = ConfigurationKey.named(name) {
+            if let key = key(name) {
                 known.append(keyValue(key))
             } else {
                 unknown.append(name)

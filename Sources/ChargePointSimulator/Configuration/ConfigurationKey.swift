@@ -15,12 +15,17 @@ struct ConfigurationKey: Hashable, Sendable {
     let rule: ConfigurationRule
     /// The setting from the factory.
     let initial: String
+    /// Charge points without this feature profile do not have the key.
+    let profile: FeatureProfile
 
-    init(_ name: String, _ access: Access, _ rule: ConfigurationRule, _ initial: String) {
+    init(
+        _ name: String, _ access: Access, _ rule: ConfigurationRule, _ initial: String, of profile: FeatureProfile = .core
+    ) {
         self.name = name
         self.access = access
         self.rule = rule
         self.initial = initial
+        self.profile = profile
     }
 }
 
@@ -33,8 +38,9 @@ extension ConfigurationKey {
     static let connectionTimeOut = ConfigurationKey("ConnectionTimeOut", .writable, .integer(1...86_400), "60")
     static let connectorPhaseRotation = ConfigurationKey(
         "ConnectorPhaseRotation", .writableWithReboot, .text(maximumLength: 500), "")
+    static let connectorPhaseRotationMaxLength = maximumLength("ConnectorPhaseRotationMaxLength", 100)
     static let getConfigurationMaxKeys = ConfigurationKey(
-        "GetConfigurationMaxKeys", .readOnly, .integer(1...1000), "100")
+        "GetConfigurationMaxKeys", .readOnly, .integer(1...1000), "50")
     static let heartbeatInterval = ConfigurationKey("HeartbeatInterval", .writable, .integer(1...86_400), "300")
     static let lightIntensity = ConfigurationKey("LightIntensity", .writable, .integer(0...100), "80")
     static let localAuthorizeOffline = ConfigurationKey("LocalAuthorizeOffline", .writable, .boolean, "true")
@@ -44,6 +50,10 @@ extension ConfigurationKey {
     static let meterValuesSampledData = ConfigurationKey(
         "MeterValuesSampledData", .writable, measurands,
         SampledValues.measurands.map(\.rawValue).joined(separator: ","))
+    static let meterValuesAlignedDataMaxLength = maximumLength(
+        "MeterValuesAlignedDataMaxLength", SampledValues.measurands.count)
+    static let meterValuesSampledDataMaxLength = maximumLength(
+        "MeterValuesSampledDataMaxLength", SampledValues.measurands.count)
     static let meterValueSampleInterval = ConfigurationKey(
         "MeterValueSampleInterval", .writable, .integer(0...86_400), "60")
     static let numberOfConnectors = ConfigurationKey("NumberOfConnectors", .readOnly, .integer(1...100), "1")
@@ -55,9 +65,12 @@ extension ConfigurationKey {
     // Aligned data is sent in MeterValues only.
     static let stopTxnAlignedData = ConfigurationKey(
         "StopTxnAlignedData", .readOnly, .list(of: [], maximumCount: 0), "")
+    static let stopTxnAlignedDataMaxLength = maximumLength("StopTxnAlignedDataMaxLength", 0)
     static let stopTxnSampledData = ConfigurationKey("StopTxnSampledData", .writable, measurands, "")
+    static let stopTxnSampledDataMaxLength = maximumLength(
+        "StopTxnSampledDataMaxLength", SampledValues.measurands.count)
     static let supportedFeatureProfiles = ConfigurationKey(
-        "SupportedFeatureProfiles", .readOnly, .text(maximumLength: 500), "Core,RemoteTrigger")
+        "SupportedFeatureProfiles", .readOnly, .text(maximumLength: 500), FeatureProfile.core.rawValue)
     static let transactionMessageAttempts = ConfigurationKey(
         "TransactionMessageAttempts", .writable, .integer(1...1000), "3")
     static let transactionMessageRetryInterval = ConfigurationKey(
@@ -69,16 +82,23 @@ extension ConfigurationKey {
     private static let measurands = ConfigurationRule.list(
         of: Set(SampledValues.measurands.map(\.rawValue)), maximumCount: SampledValues.measurands.count)
 
-    /// Every key of the charge point, by name.
-    static let all: [ConfigurationKey] = [
+    private static func maximumLength(_ name: String, _ items: Int) -> ConfigurationKey {
+        ConfigurationKey(name, .readOnly, .integer(0...1000), String(items))
+    }
+
+    private static let core: [ConfigurationKey] = [
         allowOfflineTxForUnknownId, authorizationCacheEnabled, authorizeRemoteTxRequests, blinkRepeat,
-        clockAlignedDataInterval, connectionTimeOut, connectorPhaseRotation, getConfigurationMaxKeys, heartbeatInterval,
-        lightIntensity, localAuthorizeOffline, localPreAuthorize, meterValuesAlignedData, meterValuesSampledData,
+        clockAlignedDataInterval, connectionTimeOut, connectorPhaseRotation, connectorPhaseRotationMaxLength,
+        getConfigurationMaxKeys, heartbeatInterval, lightIntensity, localAuthorizeOffline, localPreAuthorize,
+        meterValuesAlignedData, meterValuesAlignedDataMaxLength, meterValuesSampledData, meterValuesSampledDataMaxLength,
         meterValueSampleInterval, numberOfConnectors, resetRetries, stopTransactionOnEVSideDisconnect,
-        stopTransactionOnInvalidId, stopTxnAlignedData, stopTxnSampledData, supportedFeatureProfiles,
-        transactionMessageAttempts, transactionMessageRetryInterval, unlockConnectorOnEVSideDisconnect,
-        webSocketPingInterval,
+        stopTransactionOnInvalidId, stopTxnAlignedData, stopTxnAlignedDataMaxLength, stopTxnSampledData,
+        stopTxnSampledDataMaxLength, supportedFeatureProfiles, transactionMessageAttempts,
+        transactionMessageRetryInterval, unlockConnectorOnEVSideDisconnect, webSocketPingInterval,
     ]
+
+    /// Every key that a charge point of this kind can have, by name.
+    static let all = core + optional
 
     /// The names are compared without regard to case, as CiStrings are.
     static func named(_ name: String) -> ConfigurationKey? {

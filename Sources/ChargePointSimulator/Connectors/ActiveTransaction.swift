@@ -14,6 +14,8 @@ struct ActiveTransaction: Hashable, Sendable {
     var offersEnergy = true
     /// Whether the vehicle takes energy: it does not when its battery is full, or when it was unplugged.
     var takesEnergy = true
+    /// What the charging profiles allow, in W; nil without any.
+    var limitWatts: Double?
     /// When the vehicle takes no more; nil when that is not in sight.
     var fullAt: Timestamp?
     /// When the next periodic sample is due; nil when none is wanted.
@@ -22,7 +24,7 @@ struct ActiveTransaction: Hashable, Sendable {
     var stopData: [MeterValue] = []
 
     var energy: ConnectorConditions.Energy {
-        guard offersEnergy else { return .suspendedByChargePoint }
+        guard offersEnergy, limitWatts != 0 else { return .suspendedByChargePoint }
         return takesEnergy ? .flows : .suspendedByVehicle
     }
 }

@@ -10,7 +10,7 @@ struct ConnectorConditions: Hashable, Sendable {
         case suspendedByChargePoint
     }
 
-    /// Whether it may be used, as the last ChangeAvailability in force said.
+    /// Whether it may be used: as the last ChangeAvailability in force said, and while no firmware is installed.
     var isOperative = true
     var isPluggedIn = false
     /// A driver was authorized and has yet to plug in.
@@ -19,8 +19,13 @@ struct ConnectorConditions: Hashable, Sendable {
     var energy: Energy?
     /// A transaction has ended, and its driver has not unplugged yet.
     var isFinishing = false
+    /// Whether only those who reserved may begin here.
+    var isReserved = false
+    /// Whether something is broken.
+    var isFaulted = false
 
     var status: ChargePointStatus {
+        if isFaulted { return .faulted }
         switch energy {
         case .flows: return .charging
         case .suspendedByVehicle: return .suspendedEV
@@ -29,6 +34,13 @@ struct ConnectorConditions: Hashable, Sendable {
         }
         if !isOperative { return .unavailable }
         if isFinishing { return .finishing }
-        return isPluggedIn || isAwaitingCable ? .preparing : .available
+        if isPluggedIn || isAwaitingCable { return .preparing }
+        return isReserved ? .reserved : .available
+    }
+
+    /// Whether nobody uses the connector and somebody could.
+    var isIdle: Bool {
+        let status = status
+        return status == .available || status == .reserved
     }
 }

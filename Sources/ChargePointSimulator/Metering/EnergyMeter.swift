@@ -39,6 +39,23 @@ struct EnergyMeter: Hashable, Sendable {
         charging = nil
     }
 
+    /// The charge point offers the charging vehicle another power from now on, in W.
+    mutating func limit(toWatts watts: Double, at now: Timestamp) {
+        guard var current = charging else { return }
+        current.process.limit(toWatts: watts, afterSeconds: now.seconds(since: current.since))
+        charging = current
+    }
+
+    /// How far ahead it is foreseen when a battery will be full, in seconds.
+    private static let longestCharging = 172_800.0
+
+    /// How long until the charging vehicle takes no more with the present limit; nil when that is not in sight.
+    func secondsUntilFull(from now: Timestamp) -> Double? {
+        guard let charging else { return nil }
+        let elapsed = now.seconds(since: charging.since)
+        return charging.process.secondsUntilFull(within: elapsed + Self.longestCharging).map { max(0, $0 - elapsed) }
+    }
+
     mutating func reading(at now: Timestamp) -> MeterReading {
         let drawn = drawn(at: now)
         return MeterReading(

@@ -57,11 +57,12 @@ enum SampledValues {
         }
     }
 
-    /// The grid's voltage wanders a little; a battery's rises as it fills.
+    /// The grid's voltage wanders a little above the nominal one, so that the current which gives a power never exceeds the
+    /// one that it was limited to; a battery's voltage rises as it fills.
     private static func volts(of reading: MeterReading, at now: Timestamp, phase: Int, direct: Bool) -> Double {
         guard !direct else { return 340 + 60 * (reading.stateOfCharge ?? 0) }
         let minute = Int(now.milliseconds / 60_000)
-        return Supply.phaseVolts * (0.99 + 0.02 * SeededRandom.fraction(seed: UInt64(phase), position: minute))
+        return Supply.phaseVolts * (1 + 0.02 * SeededRandom.fraction(seed: UInt64(phase), position: minute))
     }
 
     /// With one decimal place, without the detour through Foundation's formatting.

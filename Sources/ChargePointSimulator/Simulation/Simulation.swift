@@ -12,6 +12,7 @@ package struct Simulation: Service {
     package let settings: SimulationSettings
     package let progress: SimulationProgress
     private let chargePoints: [VirtualChargePoint]
+    private let files: HTTPFileExchange?
     private let time: any TimeSource
     private let sleep: VirtualChargePoint.Sleep
     private let logger: Logger
@@ -23,16 +24,20 @@ package struct Simulation: Service {
     ) async throws {
         let client = try await OCPPClient(group: group, time: time)
         let password = settings.password
-        try self.init(settings: settings, time: time, logger: logger) { identity, responder, connection in
+        let files = HTTPFileExchange(group: group, trustedCertificates: settings.trustedCertificates)
+        try self.init(settings: settings, time: time, logger: logger, files: files) { identity, responder, connection in
             try await client.connect(
                 to: settings.url(of: identity), basic: password.map { (user: identity, password: $0) },
                 responder: responder, settings: connection)
         }
     }
 
-    /// - Parameter connect: opens a connection for an identity.
+    /// - Parameters:
+    ///   - files: the way to file servers, of all charge points together; it is closed at the end.
+    ///   - connect: opens a connection for an identity.
     init(
         settings: SimulationSettings, time: any TimeSource, logger: Logger = Logger(label: "simulation"),
+        files: HTTPFileExchange? = nil,
         sleep: @escaping VirtualChargePoint.Sleep = { try await Task.sleep(for: $0) },
         connect: @escaping @Sendable (String, any CallResponder, ConnectionSettings) async throws -> any ChargePointLink
     ) throws(SimulationSettingsError) {
@@ -41,11 +46,12 @@ package struct Simulation: Service {
         chargePoints = try settings.profiles().enumerated().map { index, profile in
             VirtualChargePoint(
                 profile: profile, connectAt: start.later(bySeconds: Double(index) / settings.connectsPerSecond),
-                time: time, progress: progress,
+                time: time, progress: progress, files: files,
                 connect: { responder, connection in try await connect(profile.identity, responder, connection) },
                 sleep: sleep)
         }
         self.settings = settings
+        self.files = files
         self.progress = progress
         self.time = time
         self.sleep = sleep
@@ -64,6 +70,7 @@ package struct Simulation: Service {
                 group.addTask { await chargePoint.stop(atOnce: isCancelled) }
             }
         }
+        await files?.shutdown()
         logger.info(
             "Simulation ended", metadata: ["simulation.sessionsFinished": "\(progress.snapshot.sessionsFinished)"])
     }

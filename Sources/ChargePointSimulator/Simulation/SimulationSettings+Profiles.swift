@@ -16,11 +16,13 @@ extension SimulationSettings {
         }
         return identities.enumerated().map { index, identity in
             ChargePointProfile(
-                identity: identity, model: models[index % models.count], connectorCount: connectors,
+                identity: identity, model: models[index % models.count],
+                featureProfiles: featureProfiles.union([.core]), connectorCount: connectors,
                 idTags: tokens.isEmpty ? [] : (0..<connectors).map { drivers(of: index * connectors + $0, among: tokens) },
                 seed: seed &+ UInt64(index) &* 0x2545_F491_4F6C_DD1D, acceleration: acceleration,
                 sessionSeconds: sessionSeconds, pauseSeconds: pauseSeconds, meterIntervalSeconds: meterIntervalSeconds,
-                pingIntervalSeconds: pingIntervalSeconds, callTimeoutSeconds: callTimeoutSeconds, reconnect: reconnect)
+                pingIntervalSeconds: pingIntervalSeconds, callTimeoutSeconds: callTimeoutSeconds, reconnect: reconnect,
+                firmwareFailureRate: firmwareFailureRate, unlockFailureRate: unlockFailureRate)
         }
     }
 
@@ -55,6 +57,8 @@ extension SimulationSettings {
             (0...86_400).contains(meterIntervalSeconds), "meterIntervalSeconds", "\(meterIntervalSeconds)", "0...86400")
         try demand((0...86_400).contains(pingIntervalSeconds), "pingIntervalSeconds", "\(pingIntervalSeconds)", "0...86400")
         try demand((1...3600).contains(callTimeoutSeconds), "callTimeoutSeconds", "\(callTimeoutSeconds)", "1...3600")
+        try demand((0...1).contains(firmwareFailureRate), "firmwareFailureRate", "\(firmwareFailureRate)", "0...1")
+        try demand((0...1).contains(unlockFailureRate), "unlockFailureRate", "\(unlockFailureRate)", "0...1")
         try demand(connectsPerSecond > 0, "connectsPerSecond", "\(connectsPerSecond)", "above 0")
         try demand(stopAfterSessions ?? 1 > 0, "stopAfterSessions", "\(stopAfterSessions ?? 0)", "1 or more")
         try demand(stopAfterSeconds ?? 1 > 0, "stopAfterSeconds", "\(stopAfterSeconds ?? 0)", "above 0")

@@ -12,11 +12,20 @@ package struct SimulationSettings: Sendable {
     package var connectors = 2
     /// What the charge points are; the first is the first one's kind, and so on, over again.
     package var models: [ChargePointModel] = [.socket22, .fast150, .cable11]
+    /// What the charge points can do.
+    package var featureProfiles = Set(FeatureProfile.allCases)
+    /// How often the installation of firmware fails, 0...1.
+    package var firmwareFailureRate = 0.0
+    /// How often the lock of a socket does not open when it should, 0...1.
+    package var unlockFailureRate = 0.0
     /// The drivers' idTags, each of at most 20 characters. Every connector has drivers of its own as far as they suffice,
     /// so that nobody charges at two places at once. Without any, no drivers come.
     package var idTags: [String] = []
     /// The password for HTTP Basic authentication, the identity being the user name; nil to send none.
     package var password: [UInt8]?
+    /// The path of a PEM file with authorities that are trusted, besides the system's, when files are transferred over
+    /// HTTPS; nil for the system's only.
+    package var trustedCertificates: String?
     /// Decides everything that is left to chance.
     package var seed: UInt64 = 1
     /// By how much what people and batteries do is shortened, 1...10000. The power stays what it is and batteries become

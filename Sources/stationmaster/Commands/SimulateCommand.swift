@@ -35,6 +35,21 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The password for HTTP Basic authentication; the identity is the user name.")
     var password: String?
 
+    @Option(name: .customLong("model"), help: "What the charge points are: socket22, cable11 or fast150; may be given several times, then they take turns (default: all three).")
+    var models: [String] = []
+
+    @Option(help: "A PEM file with authorities that are trusted when firmware and diagnostics are transferred over HTTPS.")
+    var trust: String?
+
+    @Option(name: .customLong("without-profile"), help: "A feature profile that the charge points lack: FirmwareManagement, LocalAuthListManagement, Reservation, SmartCharging or RemoteTrigger; may be given several times.")
+    var missingProfiles: [String] = []
+
+    @Option(help: "How often the installation of firmware fails, 0…1.")
+    var firmwareFailureRate = 0.0
+
+    @Option(help: "How often a lock does not open, 0…1.")
+    var unlockFailureRate = 0.0
+
     @Option(help: "Decides everything that is left to chance.")
     var seed: UInt64 = 1
 
@@ -52,6 +67,15 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(help: "End after so many seconds.")
     var seconds: Double?
+
+    func validate() throws {
+        for name in missingProfiles where FeatureProfile(rawValue: name).map({ $0 == .core }) ?? true {
+            throw ValidationError("There is no optional feature profile “\(name)”.")
+        }
+        for name in models where ChargePointModel.named[name] == nil {
+            throw ValidationError("There is no model “\(name)”.")
+        }
+    }
 
     func run() async throws {
         var logger = Logger(label: "stationmaster.simulate") { StreamLogHandler.standardError(label: $0) }
@@ -82,6 +106,11 @@ struct SimulateCommand: AsyncParsableCommand {
         settings.identity = identity
         settings.connectors = connectors
         settings.idTags = idTags
+        if !models.isEmpty { settings.models = models.compactMap { ChargePointModel.named[$0] } }
+        settings.trustedCertificates = trust
+        settings.featureProfiles.subtract(missingProfiles.compactMap(FeatureProfile.init))
+        settings.firmwareFailureRate = firmwareFailureRate
+        settings.unlockFailureRate = unlockFailureRate
         settings.password = password.map { Array($0.utf8) }
         settings.seed = seed
         settings.acceleration = acceleration

@@ -1,0 +1,112 @@
+import OCPP16
+import OCPPJ
+
+extension ChargePointBehaviour {
+    /// How long an installation takes, in seconds before the acceleration.
+    private static let installationSeconds = 30.0
+
+    /// UpdateFirmware (OCPP 1.6, section 5.19). It takes the place of an update that has not got as far as the installation;
+    /// during that nothing else is begun.
+    mutating func updateFirmware(_ request: UpdateFirmware, at now: Timestamp) -> UpdateFirmwareResponse {
+        switch firmwareUpdate?.stage {
+        case .installing, .rebooting: break
+        case .waiting, .downloading, .downloaded, nil:
+            firmwareUpdate = FirmwareUpdate(
+                attempts: TransferAttempts(
+                    location: request.location, retries: request.retries, retryInterval: request.retryInterval,
+                    startingAt: request.retrieveDate.timestamp ?? now))
+            firmwareStatusToTell = nil
+            holdConnectorsForFirmware(at: now)
+        }
+        return UpdateFirmwareResponse()
+    }
+
+    /// Does what is due for new firmware.
+    mutating func advanceFirmware(to now: Timestamp) {
+        guard let update = firmwareUpdate else { return }
+        switch update.stage {
+        case .waiting, .downloading:
+            guard let due = update.dueAt, due <= now else { return }
+            if update.stage == .waiting { tellFirmware(.downloading) }
+            firmwareUpdate?.stage = .downloading
+            let transfer = begin(.download, update.attempts.location)
+            firmwareUpdate?.attempts.began(transfer)
+        case .downloaded(let image):
+            // Whoever charges may go on charging; who has left makes room for nobody (erratum 3.49).
+            let isReady = connectors.allSatisfy { $0.transaction == nil } && !isTellingOfTransactions
+            if isReady {
+                let seconds = max(0.5, profile.shortened(Self.installationSeconds))
+                firmwareUpdate?.stage = .installing(image, until: now.later(bySeconds: seconds))
+            }
+            holdConnectorsForFirmware(at: now)
+            if isReady { tellFirmware(.installing) }
+        case .installing(let image, let until):
+            guard until <= now else { return }
+            let succeeds = image.isInstallable && Double.random(in: 0..<1, using: &random) >= profile.firmwareFailureRate
+            if succeeds { firmwareVersion = image.version }
+            firmwareUpdate?.stage = .rebooting(succeeded: succeeds)
+            restartWithFirmware(at: now)
+        case .rebooting: break
+        }
+    }
+
+    /// Whether the Central System has yet to be told about the end of a transaction.
+    private var isTellingOfTransactions: Bool { isOnline && !outbox.transactions.isEmpty }
+
+    /// The attempt to retrieve firmware has ended.
+    mutating func firmwareRetrieved(_ result: FileTransferResult, at now: Timestamp) {
+        switch result {
+        case .retrieved(let file):
+            firmwareUpdate?.attempts.ended()
+            firmwareUpdate?.stage = .downloaded(FirmwareImage(file))
+            journal.record(.firmwareRetrieved(octets: file.length), at: now)
+            tellFirmware(.downloaded)
+            holdConnectorsForFirmware(at: now)
+        case .failed(let reason):
+            failed("firmware: \(reason)")
+            if firmwareUpdate?.attempts.failed(at: now) == true { return }
+            firmwareUpdate = nil
+            tellFirmware(.downloadFailed)
+        case .delivered: break
+        }
+    }
+
+    /// The charge point has started and is registered: tells what became of the installation that it restarted for.
+    mutating func finishFirmwareUpdate() {
+        guard case .rebooting(let succeeded)? = firmwareUpdate?.stage else { return }
+        firmwareUpdate = nil
+        tellFirmware(succeeded ? .installed : .installationFailed)
+    }
+
+    /// The charge point restarts: what was being retrieved is retrieved anew, what was being installed is begun again.
+    mutating func firmwareInterrupted(at now: Timestamp) {
+        firmwareUpdate?.attempts.interrupted(at: now)
+        if case .installing(let image, _)? = firmwareUpdate?.stage { firmwareUpdate?.stage = .downloaded(image) }
+    }
+
+    /// Keeps connectors that nobody charges at out of service while firmware waits for its installation, and puts them back
+    /// when nothing waits any more.
+    mutating func holdConnectorsForFirmware(at now: Timestamp) {
+        let isInstalling = if case .installing? = firmwareUpdate?.stage { true } else { false }
+        let holds = firmwareUpdate?.holdsConnectors ?? false
+        for index in connectors.indices {
+            let isFree = connectors[index].transaction == nil && !connectors[index].isFinishing
+            let isHeld = isInstalling || holds && isFree
+            guard connectors[index].isUpdating != isHeld else { continue }
+            connectors[index].isUpdating = isHeld
+            if isHeld, connectors[index].visit.plan != nil { driverGivesUp(at: index, now) }
+            announce(index, at: now)
+        }
+        announceChargePoint(at: now)
+    }
+
+    /// Tells the Central System how the update is getting on; as soon as it can be told.
+    mutating func tellFirmware(_ status: FirmwareStatus) {
+        guard isOnline else {
+            firmwareStatusToTell = status
+            return
+        }
+        firmwareStatusToTell = nil
+        outbox.append(.firmwareStatus(FirmwareStatusNotification(status: status)))
+    }
+}
