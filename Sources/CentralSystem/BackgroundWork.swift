@@ -11,19 +11,25 @@ struct BackgroundWork: Sendable {
         let work: @Sendable () async throws -> Void
     }
 
+    /// Writes what was collected in memory; must not be left undone at the end.
+    let flushes: [Chore]
+    /// Everything else; what is left undone is done after the next start.
     let chores: [Chore]
-    /// The chores that must not be left undone at the end.
-    let flush: @Sendable () async -> Void
     let failures: FailureLog
 
     /// Works until graceful shutdown or cancellation, then flushes.
     func run() async {
         await withTaskGroup(of: Void.self) { group in
-            for chore in chores {
+            for chore in flushes + chores {
                 group.addTask { await repeatedly(chore) }
             }
         }
         await flush()
+    }
+
+    /// Writes everything that is still in memory.
+    func flush() async {
+        for chore in flushes { await attempt(chore) }
     }
 
     private func repeatedly(_ chore: Chore) async {

@@ -11,6 +11,8 @@ package struct CentralSystemError: Error, Hashable, Sendable, CustomStringConver
         case unknownAction
         /// No command has this id.
         case commandNotFound
+        /// Nothing else has this id or name.
+        case notFound
         /// The cursor does not come from a previous answer.
         case invalidCursor
         /// The state of things does not allow it.

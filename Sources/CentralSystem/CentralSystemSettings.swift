@@ -23,17 +23,37 @@ package struct CentralSystemSettings: Hashable, Sendable {
     package var maximumConcurrentTransactions: Int
     /// Days that frames are kept in the message log; 0 keeps them for ever.
     package var messageLogDays: Int
+    /// How many rows the message log keeps, a CALL with its answer being one; 0 means no bound.
+    package var messageLogMaximumRows: Int
+    /// Days that commands are kept; 0 keeps them for ever.
+    package var commandDays: Int
     /// Frames that may wait to be written to the message log; further ones are dropped and counted.
     package var messageLogBufferFrames: Int
     /// Whether the server may send charge points what nobody asked for, unless a charge point's own switch says otherwise. A
     /// Central System that does so fails certification.
     package var automation: Bool
+    /// Seconds until a reservation ends by itself when nobody said when; 1...604,800.
+    package var reservationExpirySeconds: Int
+    /// Seconds between a change of the idTags and the sending of changed local lists; 1...86,400.
+    package var localListPushDelaySeconds: Int
+    /// How bulk operations run.
+    package var bulk: BulkSettings
+    /// How long the transaction of an accepted remote start is waited for, where the charge point's ConnectionTimeOut is not
+    /// known; 1...86,400.
+    package var remoteStartTimeoutSeconds: Int
+    /// How long the end of the transaction of an accepted remote stop is waited for; 1...86,400.
+    package var remoteStopTimeoutSeconds: Int
+    /// How files are exchanged with charge points.
+    package var files: FileExchangeSettings
 
     package init(
         registration: RegistrationPolicy = .pending, pendingLimit: Int = 1000, heartbeatIntervalSeconds: Int = 300,
         pendingRetryIntervalSeconds: Int = 60, pingIntervalSeconds: Int = 60, callTimeoutSeconds: Int = 30,
         callQueueLimit: Int = 100, acceptsMissingSubprotocol: Bool = true, maximumConcurrentTransactions: Int = 1,
-        messageLogDays: Int = 30, messageLogBufferFrames: Int = 50_000, automation: Bool = false
+        messageLogDays: Int = 30, messageLogMaximumRows: Int = 0, commandDays: Int = 0, messageLogBufferFrames: Int = 50_000,
+        automation: Bool = false, reservationExpirySeconds: Int = 900, localListPushDelaySeconds: Int = 10,
+        bulk: BulkSettings = BulkSettings(), remoteStartTimeoutSeconds: Int = 180, remoteStopTimeoutSeconds: Int = 120,
+        files: FileExchangeSettings = FileExchangeSettings()
     ) {
         self.registration = registration
         self.pendingLimit = pendingLimit
@@ -45,8 +65,16 @@ package struct CentralSystemSettings: Hashable, Sendable {
         self.acceptsMissingSubprotocol = acceptsMissingSubprotocol
         self.maximumConcurrentTransactions = maximumConcurrentTransactions
         self.messageLogDays = messageLogDays
+        self.messageLogMaximumRows = messageLogMaximumRows
+        self.commandDays = commandDays
         self.messageLogBufferFrames = messageLogBufferFrames
         self.automation = automation
+        self.reservationExpirySeconds = reservationExpirySeconds
+        self.localListPushDelaySeconds = localListPushDelaySeconds
+        self.bulk = bulk
+        self.remoteStartTimeoutSeconds = remoteStartTimeoutSeconds
+        self.remoteStopTimeoutSeconds = remoteStopTimeoutSeconds
+        self.files = files
     }
 
     /// How a charge point's connection is kept.

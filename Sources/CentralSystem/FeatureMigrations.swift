@@ -5,7 +5,15 @@ package enum FeatureMigrations {
     package static let all: [Migration] = [
         ChargePointStore.migrations, ConnectorStore.migrations, IdTagStore.migrations, TransactionStore.migrations,
         MeterValueStore.migrations, CommandStore.migrations, MessageLogStore.migrations, FirmwareStatusStore.migrations,
+        FirmwareImageStore.migrations, FirmwareUpdateStore.migrations, FirmwareCampaignStore.migrations,
+        FirmwareCampaignTargetStore.migrations, DiagnosticsJobStore.migrations,
         DiagnosticsStatusStore.migrations, SecurityEventStore.migrations, DataTransferStore.migrations,
         DeviationStore.migrations, StoredSettingsStore.migrations, RefusedConnectionStore.migrations,
+        BulkOperationStore.migrations, RemoteStartStore.migrations, RemoteStopStore.migrations, AvailabilityStore.migrations,
+        DataTransferVendorStore.migrations,
+        ReservationStore.migrations, LocalListStore.migrations,
+        ConfigurationStore.migrations, ConfigurationTemplateStore.migrations,
+        ChargingProfileStore.migrations, ClearRequestStore.migrations, CompositeScheduleStore.migrations,
+        ChargingProfileTemplateStore.migrations,
     ].flatMap { $0 }
 }

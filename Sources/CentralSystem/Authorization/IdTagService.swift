@@ -8,10 +8,13 @@ package import Persistence
 package struct IdTagService: Sendable {
     let database: any Database
     let time: any TimeSource
+    /// Counts what the verbs below change.
+    package let changes: IdTagChanges
 
-    package init(database: any Database, time: any TimeSource) {
+    package init(database: any Database, time: any TimeSource, changes: IdTagChanges = IdTagChanges()) {
         self.database = database
         self.time = time
+        self.changes = changes
     }
 
     /// The time that `effectiveStatus` is judged at.
@@ -36,6 +39,7 @@ package struct IdTagService: Sendable {
     package func create(_ idTag: IdToken, _ values: IdTagValues) async throws -> IdTag {
         try Self.check(values, of: idTag)
         let now = time.now()
+        defer { changes.note() }
         return try await database.write { connection in
             guard try IdTagStore.find(idTag, in: connection) == nil else { throw IdTagError.exists(idTag) }
             return try IdTagStore.save(IdTag(idTag: idTag, values: values, createdAt: now, updatedAt: now), in: connection)
@@ -47,6 +51,7 @@ package struct IdTagService: Sendable {
     package func put(_ idTag: IdToken, _ values: IdTagValues) async throws -> (idTag: IdTag, isNew: Bool) {
         try Self.check(values, of: idTag)
         let now = time.now()
+        defer { changes.note() }
         return try await database.write { connection in
             let old = try IdTagStore.find(idTag, in: connection)
             let new = IdTag(idTag: idTag, values: values, createdAt: old?.createdAt ?? now, updatedAt: now)
@@ -60,6 +65,7 @@ package struct IdTagService: Sendable {
         _ idTag: IdToken, _ change: @escaping @Sendable (inout IdTagValues) throws -> Void
     ) async throws -> IdTag {
         let now = time.now()
+        defer { changes.note() }
         return try await database.write { connection in
             guard let old = try IdTagStore.find(idTag, in: connection) else { throw IdTagError.unknown(idTag) }
             var values = old.values
@@ -73,6 +79,7 @@ package struct IdTagService: Sendable {
     /// Removes an idTag; transactions keep its text. Charge points are answered Invalid from now on.
     /// - Throws: `IdTagError` with code `.unknownIdTag`.
     package func delete(_ idTag: IdToken) async throws {
+        defer { changes.note() }
         try await database.write { connection in
             guard try IdTagStore.delete(idTag, in: connection) else { throw IdTagError.unknown(idTag) }
         }

@@ -64,6 +64,13 @@ package struct IdTagStore {
         ).map(idTag(from:))
     }
 
+    /// The idTags of a group, in the order of their lower-case text.
+    static func members(of parentIdTag: IdToken, in connection: any SQLConnection) throws -> [IdTag] {
+        try connection.rows(
+            "SELECT \(columns) FROM id_tags WHERE LOWER(parent_id_tag) = LOWER($1) ORDER BY id_tag_key", [.text(parentIdTag.text)]
+        ).map(idTag(from:))
+    }
+
     @discardableResult
     static func save(_ idTag: IdTag, in connection: any SQLConnection) throws -> IdTag {
         let values = idTag.values

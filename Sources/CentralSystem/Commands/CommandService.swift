@@ -5,12 +5,17 @@ package import Persistence
 
 /// Sends any CALL to a charge point, with a record of its outcome.
 package struct CommandService: Sendable {
+    /// Commands deleted at a time, so that no message waits long behind them.
+    private static let pruneBatch = 1000
+
     let database: any Database
     let time: any TimeSource
     let connections: ConnectionRegistry
     let metrics: CentralSystemMetrics
     let defaultTimeout: Duration
     let failures: FailureLog
+    /// Days that commands are kept; 0 keeps them for ever.
+    let days: Int
     /// The features that follow what is sent.
     let observers: CommandObserverTable
 
@@ -65,6 +70,18 @@ package struct CommandService: Sendable {
             }
             return !interrupted.isEmpty
         }) {}
+    }
+
+    /// Deletes the commands that are older than they are kept.
+    func prune() async throws {
+        guard days > 0 else { return }
+        let limit = time.now().advanced(bySeconds: -days * 86_400)
+        while !Task.isCancelled {
+            let deleted = try await database.write {
+                try CommandStore.prune(before: limit, limit: Self.pruneBatch, in: $0)
+            }
+            guard deleted == Self.pruneBatch else { return }
+        }
     }
 
     /// Checks a payload as `send` does, for whoever sends it later and many times.

@@ -84,6 +84,18 @@ struct CommandStore {
         }
     }
 
+    /// Deletes the oldest commands, a batch at a time, if they were requested before a moment.
+    ///
+    /// - Returns: how many went; less than `limit` when there are no more.
+    static func prune(before time: Timestamp, limit: Int, in connection: any SQLConnection) throws -> Int {
+        try connection.execute(
+            """
+            DELETE FROM commands WHERE id IN (SELECT id FROM commands ORDER BY id LIMIT $1)
+                AND requested_at < $2 AND outcome <> 'pending'
+            """,
+            [.integer(Int64(limit)), .integer(time.milliseconds)])
+    }
+
     static func find(_ id: Int64, in connection: any SQLConnection) throws -> Command? {
         try connection.row("\(select) WHERE m.id = $1", [.integer(id)]).map(command)
     }

@@ -5,8 +5,12 @@ import Synchronization
 /// unregister it (field notes 1.6 and 1.7).
 package final class ConnectionRegistry: Sendable {
     private let sessions = Mutex<[String: ChargePointSession]>([:])
+    private let arrived: @Sendable (ChargePointReference) -> Void
 
-    package init() {}
+    /// - Parameter arrived: told of every charge point that connects, on the way of its connection; returns at once.
+    package init(arrived: @escaping @Sendable (ChargePointReference) -> Void = { _ in }) {
+        self.arrived = arrived
+    }
 
     /// How many charge points are connected.
     package var count: Int { sessions.withLock { $0.count } }
@@ -45,7 +49,8 @@ package final class ConnectionRegistry: Sendable {
     ///
     /// - Returns: the session that it takes over from.
     func register(_ session: ChargePointSession) -> ChargePointSession? {
-        sessions.withLock { $0.updateValue(session, forKey: session.chargePoint.identity) }
+        defer { arrived(session.chargePoint) }
+        return sessions.withLock { $0.updateValue(session, forKey: session.chargePoint.identity) }
     }
 
     /// Forgets a session, unless a newer one has taken its place.

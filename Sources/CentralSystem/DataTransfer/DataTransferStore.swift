@@ -1,7 +1,7 @@
 import OCPPJ
 import Persistence
 
-/// The table of DataTransfers that charge points sent; the newest of each charge point.
+/// The table of DataTransfers, both ways; the newest of each charge point.
 struct DataTransferStore {
     /// Rows kept for each charge point.
     static let kept = 1000
@@ -22,20 +22,43 @@ struct DataTransferStore {
                 """,
                 "CREATE INDEX data_transfers_by_charge_point ON data_transfers (charge_point_key, id)",
             ]
-        }
+        },
+        Migration(96, "answers of data transfers, and those that are sent") { _ in
+            [
+                "ALTER TABLE data_transfers ADD COLUMN direction TEXT NOT NULL DEFAULT 'received'",
+                "ALTER TABLE data_transfers ADD COLUMN answer_data TEXT",
+                "ALTER TABLE data_transfers ADD COLUMN reason TEXT",
+                "ALTER TABLE data_transfers ADD COLUMN command_id BIGINT",
+                "CREATE UNIQUE INDEX data_transfers_by_command ON data_transfers (command_id) WHERE command_id IS NOT NULL",
+            ]
+        },
     ]
+
+    /// In the column of the status while there is none.
+    private static let noStatus = ""
 
     static func add(_ record: DataTransferRecord, chargePointKey: Int64, in connection: any SQLConnection) throws {
         try connection.execute(
             """
-            INSERT INTO data_transfers (charge_point_key, vendor_id, message_id, data, status, received_at)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO data_transfers (charge_point_key, vendor_id, message_id, data, status, received_at, direction,
+                answer_data, reason, command_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """,
             [
                 .integer(chargePointKey), .text(record.vendorId), SQLValue(record.messageId), SQLValue(record.data),
-                .text(record.status), .integer(record.receivedAt.milliseconds),
+                .text(record.status ?? noStatus), .integer(record.receivedAt.milliseconds), .text(record.direction.rawValue),
+                SQLValue(record.answerData), SQLValue(record.reason), SQLValue(record.commandId),
             ])
         try NewestRows.keep(kept, of: "data_transfers", chargePointKey: chargePointKey, in: connection)
+    }
+
+    /// Writes down what became of one that was sent.
+    static func conclude(
+        command: CommandReference, status: String?, data: String?, reason: String?, in connection: any SQLConnection
+    ) throws {
+        try connection.execute(
+            "UPDATE data_transfers SET status = $2, answer_data = $3, reason = $4 WHERE command_id = $1",
+            [.integer(command.id), .text(status ?? noStatus), SQLValue(data), SQLValue(reason)])
     }
 
     static func list(
@@ -43,15 +66,19 @@ struct DataTransferStore {
     ) throws -> [DataTransferRecord] {
         try connection.rows(
             """
-            SELECT id, vendor_id, message_id, data, status, received_at FROM data_transfers
+            SELECT * FROM data_transfers
             WHERE charge_point_key = $1 AND id < $2 ORDER BY id DESC LIMIT $3
             """,
             [.integer(chargePointKey), .integer(id ?? Int64.max), .integer(Int64(limit))]
         ).map { row in
-            DataTransferRecord(
-                id: try row.int64("id"), vendorId: try row.text("vendor_id"), messageId: try row.textIfPresent("message_id"),
-                data: try row.textIfPresent("data"), status: try row.text("status"),
-                receivedAt: try row.timestamp("received_at"))
+            let status = try row.text("status")
+            return DataTransferRecord(
+                id: try row.int64("id"),
+                direction: DataTransferRecord.Direction(rawValue: try row.text("direction")) ?? .received,
+                vendorId: try row.text("vendor_id"), messageId: try row.textIfPresent("message_id"),
+                data: try row.textIfPresent("data"), status: status == noStatus ? nil : status,
+                answerData: try row.textIfPresent("answer_data"), reason: try row.textIfPresent("reason"),
+                commandId: try row.int64IfPresent("command_id"), receivedAt: try row.timestamp("received_at"))
         }
     }
 }

@@ -1,7 +1,8 @@
 import OCPP16
 import Persistence
 
-/// Answers DiagnosticsStatusNotification (OCPP 1.6, section 4.4), recorded before the answer goes out.
+/// Answers DiagnosticsStatusNotification (OCPP 1.6, section 4.4), recorded before the answer goes out, together with what it
+/// means for the request that it is about. `Idle` without one is as good as any.
 struct DiagnosticsStatusHandler: CallHandler {
     let database: any Database
 
@@ -11,7 +12,10 @@ struct DiagnosticsStatusHandler: CallHandler {
         let record = DiagnosticsStatusRecord(
             id: 0, kind: .diagnostics, status: request.status.rawValue, receivedAt: context.receivedAt)
         let key = context.chargePoint.key
-        try await database.write { try DiagnosticsStatusStore.add(record, chargePointKey: key, in: $0) }
+        try await database.write { connection in
+            try DiagnosticsStatusStore.add(record, chargePointKey: key, in: connection)
+            try DiagnosticsTracking.report(request.status, chargePointKey: key, at: record.receivedAt, in: connection)
+        }
         return DiagnosticsStatusNotificationResponse()
     }
 }

@@ -10,6 +10,8 @@ package struct MessageLogService: Sendable {
     let time: any TimeSource
     /// Days that frames are kept; 0 keeps them for ever.
     let days: Int
+    /// How many rows are kept, a CALL with its answer being one; 0 means no bound.
+    let maximumRows: Int
 
     /// Frames that match, newest first. Written within 0.3 s of the frame.
     ///
@@ -24,15 +26,22 @@ package struct MessageLogService: Sendable {
         return Page(found, limit: page.limit) { String($0.id) }
     }
 
-    /// Deletes the frames that are older than they are kept.
+    /// Deletes the frames that are older than they are kept, and the oldest of those that are too many.
     func prune() async throws {
-        guard days > 0 else { return }
-        let limit = time.now().advanced(bySeconds: -days * 86_400)
+        if days > 0 {
+            let limit = time.now().advanced(bySeconds: -days * 86_400)
+            try await deleteAll { try MessageLogStore.prune(before: limit, limit: Self.pruneBatch, in: $0) }
+        }
+        if maximumRows > 0 {
+            let kept = maximumRows
+            try await deleteAll { try MessageLogStore.prune(keeping: kept, limit: Self.pruneBatch, in: $0) }
+        }
+    }
+
+    /// Deletes a batch at a time until there is no whole batch left.
+    private func deleteAll(_ batch: @escaping @Sendable (any SQLConnection) throws -> Int) async throws {
         while !Task.isCancelled {
-            let deleted = try await database.write {
-                try MessageLogStore.prune(before: limit, limit: Self.pruneBatch, in: $0)
-            }
-            guard deleted == Self.pruneBatch else { return }
+            guard try await database.write(batch) == Self.pruneBatch else { return }
         }
     }
 }

@@ -110,6 +110,19 @@ struct MessageLogStore {
             "DELETE FROM messages WHERE id IN (SELECT id FROM messages ORDER BY id LIMIT $1) AND time < $2",
             [.integer(Int64(limit)), .integer(time.milliseconds)])
     }
+
+    /// Deletes the oldest rows beyond a number. Ids are given in order and rows go from the old end only, so the ids tell how many
+    /// rows there are without a count of them all.
+    ///
+    /// - Returns: how many went; less than `limit` when there are no more.
+    static func prune(keeping kept: Int, limit: Int, in connection: any SQLConnection) throws -> Int {
+        try connection.execute(
+            """
+            DELETE FROM messages WHERE id IN (SELECT id FROM messages ORDER BY id LIMIT $1)
+                AND id <= (SELECT MAX(id) FROM messages) - $2
+            """,
+            [.integer(Int64(limit)), .integer(Int64(kept))])
+    }
 }
 
 extension ObservedFrame.Kind {

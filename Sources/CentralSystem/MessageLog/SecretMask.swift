@@ -5,6 +5,11 @@ enum SecretMask {
     private static let secretKey = "authorizationkey"
     private static let actions: Set<OCPPAction> = ["ChangeConfiguration", "GetConfiguration"]
 
+    /// Whether the value of this configuration key is a secret; without regard to case and blanks.
+    static func hidesValue(ofKey key: String) -> Bool {
+        key.lowercased().filter { !$0.isWhitespace } == secretKey
+    }
+
     /// The JSON text with the value of every AuthorizationKey hidden; the very text when there is none.
     static func masked(_ json: [UInt8], of action: OCPPAction?) -> [UInt8] {
         guard let action, actions.contains(action), let node = try? JSONNode.parse(json), holdsSecret(node) else { return json }
@@ -19,7 +24,7 @@ enum SecretMask {
 
     /// Whether this is a key with its value, and the key is the secret one.
     private static func isSecret(_ node: JSONNode) -> Bool {
-        node["key"]?.string?.lowercased() == secretKey && node["value"] != nil
+        node["key"]?.string.map(hidesValue) == true && node["value"] != nil
     }
 
     private static func write(_ node: JSONNode, to writer: inout JSONWriter) {

@@ -14,7 +14,7 @@ extension HandlerTable {
     }
 
     /// The messages that only report something.
-    mutating func registerNotifications(database: any Database, events: ChargePointEvents) {
+    mutating func registerNotifications(database: any Database, events: ChargePointEvents, webhook: any DataTransferWebhook) {
         register(StatusNotificationHandler(database: database, events: events), requires: .pending)
         register(FirmwareStatusHandler(database: database), requires: .pending)
         register(SignedFirmwareStatusHandler(database: database), requires: .pending)
@@ -22,6 +22,6 @@ extension HandlerTable {
         register(LogStatusHandler(database: database), requires: .pending)
         register(SecurityEventHandler(database: database), requires: .pending)
         register(SignCertificateHandler(database: database), requires: .pending)
-        register(DataTransferHandler(database: database), requires: .pending)
+        register(DataTransferHandler(database: database, webhook: webhook), requires: .pending)
     }
 }

@@ -82,6 +82,10 @@ extension ConnectorView: JSONObject {
             Field("timestamp", "When the status was reached, by the charge point's clock; corrected where it had to be.", \.connector.report?.timestamp),
             Field("receivedAt", "When the status came.", \.connector.report?.receivedAt),
             Field("transactionId", "The transaction that is open on it; `null` when there is none.", \.transactionId),
+            Field(
+                "availability", "What was last asked about its availability, or about that of the whole charge point "
+                    + "(connector 0); `null` when nothing was.", \.availability),
+            Field("lastUnlock", "What came of the last UnlockConnector; `null` when there was none.", \.lastUnlock),
         ])
 }
 

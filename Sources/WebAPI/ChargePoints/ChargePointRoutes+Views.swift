@@ -10,13 +10,18 @@ extension ChargePointRoutes {
         let keys = chargePoints.map(\.key)
         let connectors = try await centralSystem.connectors.list(chargePointKeys: keys)
         let deviations = try await centralSystem.deviations.list(chargePointKeys: keys)
+        let requests = try await centralSystem.availability.list(chargePointKeys: keys)
         let transactions = try await centralSystem.transactions.openTransactions(chargePointKeys: keys)
         return chargePoints.map { chargePoint in
             let open = transactions[chargePoint.key] ?? [:]
+            let asked = requests[chargePoint.key] ?? ConnectorRequests()
             return ChargePointView(
                 chargePoint: chargePoint,
                 connectors: (connectors[chargePoint.key] ?? []).map {
-                    ConnectorView(connector: $0, transactionId: open[$0.connectorId])
+                    ConnectorView(
+                        connector: $0, transactionId: open[$0.connectorId],
+                        availability: asked.availability(of: $0.connectorId, report: $0.report),
+                        lastUnlock: asked.unlock(of: $0.connectorId))
                 },
                 deviations: deviations[chargePoint.key] ?? [],
                 connectionURL: configuration.connectionURL(of: chargePoint.id))

@@ -14,6 +14,10 @@ struct ChargePointView: Sendable {
 struct ConnectorView: Sendable {
     var connector: Connector
     var transactionId: Int?
+    /// What was last asked about its availability.
+    var availability: ConnectorAvailability?
+    /// What came of the last UnlockConnector.
+    var lastUnlock: ConnectorUnlock?
 }
 
 /// A new or changed charge point, and its password if one was generated.

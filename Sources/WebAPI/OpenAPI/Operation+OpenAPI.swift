@@ -53,7 +53,10 @@ extension Operation.Body {
     fileprivate var openAPI: JSONValue {
         .members(
             ("description", .string(description)), ("required", .bool(!isOptional)),
-            ("content", .members(("application/json", .members(("schema", schema.openAPI))))))
+            (
+                "content",
+                .members((isStream ? "application/octet-stream" : "application/json", .members(("schema", schema.openAPI))))
+            ))
     }
 }
 

@@ -7,6 +7,8 @@ extension Schema {
             return isNullable ? .members(("anyOf", .list([reference, .members(("type", "null"))]))) : reference
         case .any:
             return .object([])
+        case .octets:
+            return typed("string", ("format", "binary"))
         case .string(let length):
             return typed(
                 "string", ("minLength", length.map { .integer($0.lowerBound) }),

@@ -7,6 +7,8 @@ struct Answer: Sendable {
     var status: HTTPResponse.Status
     var headers: HTTPFields
     var body: [UInt8]
+    /// A body that is sent as it is read, in place of `body`; with its own length in the headers.
+    var stream: ResponseBody?
 
     /// A value as JSON.
     static func json(_ value: some JSONRepresentable, status: HTTPResponse.Status = .ok) -> Answer {
@@ -24,6 +26,7 @@ struct Answer: Sendable {
     static let noContent = Answer(status: .noContent, headers: [.cacheControl: "no-store"], body: [])
 
     var response: Response {
+        if let stream { return Response(status: status, headers: headers, body: stream) }
         if status == .noContent { return Response(status: status, headers: headers) }
         return Response(json: body, status: status, headers: headers)
     }
@@ -55,6 +58,12 @@ struct AnswerDescription: Sendable {
         var answer = json(.created, schema, description)
         answer.headers = [(name: "Location", description: "The path of the new resource.")]
         return answer
+    }
+
+    /// A file.
+    static func octets(_ description: String) -> AnswerDescription {
+        AnswerDescription(
+            status: .ok, description: description, content: Content(type: "application/octet-stream", schema: .octets))
     }
 
     static func noContent(_ description: String) -> AnswerDescription {

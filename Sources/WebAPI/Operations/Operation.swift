@@ -44,6 +44,8 @@ struct Operation: Sendable {
         let schema: Schema
         /// Whether it may be left out, which counts as `{}`.
         let isOptional: Bool
+        /// Whether it is a file, which is handed on as it comes, whatever its length.
+        var isStream = false
     }
 
     init(
@@ -76,7 +78,7 @@ extension Operation {
         if !pathParameters.isEmpty || !query.isEmpty { types.insert(.invalidRequest) }
         if requiresToken { types.formUnion([.unauthorized, .storageFailure, .storageUnavailable, .stopping]) }
         if requiresToken, method != .get { types.insert(.storageFull) }
-        if body != nil { types.formUnion([.invalidRequest, .invalidMember, .bodyTooLarge]) }
+        if let body { types.formUnion(body.isStream ? [.bodyTooLarge] : [.invalidRequest, .invalidMember, .bodyTooLarge]) }
         return ProblemType.allCases.filter(types.contains)
     }
 }
@@ -89,6 +91,11 @@ extension Operation.Parameter {
 }
 
 extension Operation.Body {
+    /// A file.
+    static func octets(_ description: String) -> Operation.Body {
+        Operation.Body(description: description, schema: .octets, isOptional: false, isStream: true)
+    }
+
     static func required(_ object: ObjectSchema) -> Operation.Body {
         Operation.Body(description: object.description, schema: .object(object), isOptional: false)
     }

@@ -12,6 +12,10 @@ struct OperationRequest: Sendable {
     let query: [String: String]
     /// The body, which conforms to the operation's schema; `{}` when there is none.
     let body: JSONNode
+    /// The body of an operation that takes a file; nil for the others.
+    let stream: RequestBody?
+    /// How long the body says that it is; nil when it does not.
+    let contentLength: Int?
     let logger: Logger
 
     /// - Throws: `Problem` (`invalid-request`) naming the parameter, `PayloadError` naming the member of the body.
@@ -21,8 +25,10 @@ struct OperationRequest: Sendable {
         self.logger = logger
         path = try Self.path(of: operation, parameters)
         query = try QueryText.parse(request.uri.query, allowed: operation.query)
+        contentLength = request.headers[.contentLength].flatMap { Int($0) }
+        stream = operation.body?.isStream == true ? request.body : nil
         body =
-            if let description = operation.body {
+            if let description = operation.body, !description.isStream {
                 try await Self.read(description, of: request, maximumBytes: maximumBodyBytes)
             } else {
                 try JSONNode.parse(Array("{}".utf8))

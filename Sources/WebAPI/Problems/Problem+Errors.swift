@@ -15,6 +15,11 @@ extension Problem {
         case let error as CentralSystemError: self.init(error)
         case let error as IdTagError: self.init(error)
         case let error as TransactionError: self.init(error)
+        case let error as ConfigurationTemplateError: self.init(error)
+        case let error as ChargingProfileError: self.init(error)
+        case let error as ReservationError: self.init(error)
+        case let error as LocalListError: self.init(error)
+        case let error as FileExchangeError: self.init(error, logger: logger)
         case let error as DatabaseError: self.init(error, logger: logger)
         case is NIOTooManyBytesError: self = .bodyTooLarge
         case is CancellationError: self.init(.stopping, "The request was given up because the server is stopping.")
@@ -45,7 +50,7 @@ extension Problem {
         case .alreadyExists, .conflict: self.init(.conflict, error.message)
         case .invalidMember: self = .invalidMember(error.member ?? "body", error.message)
         case .unknownAction: self.init(.unknownAction, error.message)
-        case .commandNotFound: self.init(.notFound, error.message)
+        case .commandNotFound, .notFound: self.init(.notFound, error.message)
         case .invalidCursor: self.init(.invalidRequest, "cursor: does not come from a previous answer to the same request")
         case .notConnected: self.init(.chargePointNotConnected, error.message)
         }
@@ -65,6 +70,53 @@ extension Problem {
         case .unknownOrphanedStop: self.init(.notFound, error.description)
         case .conflict: self.init(.conflict, error.description)
         case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        }
+    }
+
+    private init(_ error: ConfigurationTemplateError) {
+        switch error.code {
+        case .unknownTemplate: self.init(.notFound, error.description)
+        case .exists, .noTarget: self.init(.conflict, error.description)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        }
+    }
+
+    private init(_ error: ChargingProfileError) {
+        switch error.code {
+        case .unknownTemplate, .unknownRecord: self.init(.notFound, error.description)
+        case .templateExists: self.init(.conflict, error.description)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        }
+    }
+
+    private init(_ error: ReservationError) {
+        switch error.code {
+        case .unknownReservation: self.init(.notFound, error.description)
+        case .replaced: self.init(.conflict, error.description)
+        }
+    }
+
+    private init(_ error: LocalListError) {
+        switch error.code {
+        case .unknownDefinition: self.init(.notFound, error.description)
+        case .exists, .undefined, .busy: self.init(.conflict, error.description)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        }
+    }
+
+    private init(_ error: FileExchangeError, logger: Logger) {
+        switch error.code {
+        case .notFound: self.init(.notFound, error.description)
+        case .conflict: self.init(.conflict, error.description)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        case .unavailable: self.init(.notReady, error.description)
+        case .tooLarge: self.init(.bodyTooLarge, error.description)
+        case .noRoom: self.init(.storageFull, error.description)
+        case .incomplete: self.init(.invalidRequest, error.description)
+        case .checksumMismatch: self.init(.checksumMismatch, error.description)
+        case .storageFailed:
+            logger.error("A file could not be stored", metadata: ["error": "\(error)"])
+            self.init(.storageFailure, "The file could not be stored or read; the server's log tells more.")
         }
     }
 

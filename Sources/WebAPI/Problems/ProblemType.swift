@@ -11,6 +11,7 @@ enum ProblemType: String, CaseIterable, Sendable {
     case invalidRequest = "invalid-request"
     case invalidMember = "invalid-member"
     case bodyTooLarge = "body-too-large"
+    case checksumMismatch = "checksum-mismatch"
     case unknownAction = "unknown-action"
     case conflict
     case chargePointNotConnected = "charge-point-not-connected"
@@ -41,7 +42,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict
         case .bodyTooLarge: .contentTooLarge
-        case .invalidMember: .unprocessableContent
+        case .invalidMember, .checksumMismatch: .unprocessableContent
         case .commandQueueFull: .tooManyRequests
         case .storageFailure, .internalError: .internalServerError
         case .callError: .badGateway
@@ -65,6 +66,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .invalidRequest: "The request cannot be understood"
         case .invalidMember: "A member of the request is not allowed"
         case .bodyTooLarge: "The request's body is too large"
+        case .checksumMismatch: "The content is not the one that was announced"
         case .unknownAction: "A Central System cannot send this action"
         case .conflict: "The state of things does not allow this"
         case .chargePointNotConnected: "The charge point is not connected"

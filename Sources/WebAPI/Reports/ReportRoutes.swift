@@ -37,7 +37,7 @@ struct ReportRoutes: Sendable {
 
     private var dataTransfers: Operation {
         report(
-            "data-transfers", "listDataTransfers", "DataTransfers from the charge point, newest first",
+            "data-transfers", "listDataTransfers", "DataTransfers from the charge point and to it, newest first",
             of: DataTransferRecord.self
         ) { try await centralSystem.dataTransfers.list(chargePointKey: $0, $1) }
     }

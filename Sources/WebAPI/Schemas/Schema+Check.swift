@@ -36,7 +36,7 @@ extension Schema {
             try object.check(node)
         case .anyObject:
             guard node.kind == .object else { throw PayloadError(.wrongType, "must be an object") }
-        case .any:
+        case .any, .octets:
             break
         }
     }
@@ -54,7 +54,7 @@ extension Schema {
             try Self.check(value, isIn: range)
         case .boolean:
             guard Bool(text) != nil else { throw PayloadError(.wrongType, "must be true or false") }
-        case .number, .list, .object, .anyObject, .any:
+        case .number, .list, .object, .anyObject, .any, .octets:
             break
         }
     }

@@ -6,6 +6,8 @@ struct Schema: Sendable {
     indirect enum Shape: Sendable {
         /// A string, its length counted in characters (Unicode scalars).
         case string(ClosedRange<Int>?)
+        /// The content of a file; not JSON at all.
+        case octets
         /// A moment as RFC 3339 text.
         case time
         /// One of these strings.
@@ -35,6 +37,7 @@ struct Schema: Sendable {
 
 extension Schema {
     static let string = Schema(.string(nil))
+    static let octets = Schema(.octets)
     static let time = Schema(.time)
     static let integer = Schema(.integer(nil))
     static let number = Schema(.number(nil))

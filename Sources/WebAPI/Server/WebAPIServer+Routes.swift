@@ -6,11 +6,36 @@ import OCPPJ
 extension WebAPIServer {
     /// Every operation that the API offers, `/openapi.json` included.
     static func operations(
-        centralSystem: CentralSystem, configuration: WebAPIConfiguration, checks: [ReadinessCheck], version: String
+        centralSystem: CentralSystem, configuration: WebAPIConfiguration, checks: [ReadinessCheck], version: String,
+        files: FileDirectory?
     ) -> [Operation] {
         let operations =
             ChargePointRoutes(centralSystem: centralSystem, configuration: configuration).operations
             + CommandRoutes(commands: centralSystem.commands).operations
+            + ConfigurationRoutes(
+                configurations: centralSystem.configurations, templates: centralSystem.configurationTemplates
+            ).operations
+            + ConfigurationTemplateRoutes(
+                templates: centralSystem.configurationTemplates, bulkOperations: centralSystem.bulkOperations
+            ).operations
+            + ChargingProfileTemplateRoutes(
+                chargingProfiles: centralSystem.chargingProfiles, bulkOperations: centralSystem.bulkOperations
+            ).operations
+            + ChargingProfileRoutes(chargingProfiles: centralSystem.chargingProfiles).operations
+            + CompositeScheduleRoutes(chargingProfiles: centralSystem.chargingProfiles).operations
+            + ReservationRoutes(reservations: centralSystem.reservations).operations
+            + LocalListRoutes(lists: centralSystem.localLists).operations
+            + LocalListGroupRoutes(lists: centralSystem.localLists).operations
+            + LocalListBulkRoutes(bulkOperations: centralSystem.bulkOperations).operations
+            + BulkOperationRoutes(bulkOperations: centralSystem.bulkOperations).operations
+            + RemoteStartRoutes(remoteTransactions: centralSystem.remoteTransactions).operations
+            + RemoteStopRoutes(remoteTransactions: centralSystem.remoteTransactions).operations
+            + AvailabilityRoutes(centralSystem: centralSystem).operations
+            + DataTransferVendorRoutes(dataTransfers: centralSystem.dataTransfers).operations
+            + FirmwareImageRoutes(images: centralSystem.firmwareImages, directory: files).operations
+            + FirmwareUpdateRoutes(updates: centralSystem.firmwareUpdates).operations
+            + FirmwareCampaignRoutes(campaigns: centralSystem.firmwareCampaigns).operations
+            + DiagnosticsRoutes(diagnostics: centralSystem.diagnostics, directory: files).operations
             + IdTagRoutes(idTags: centralSystem.idTags).operations
             + TransactionRoutes(transactions: centralSystem.transactions).operations
             + MeterValueRoutes(meterValues: centralSystem.meterValues, chargePoints: centralSystem.chargePoints).operations

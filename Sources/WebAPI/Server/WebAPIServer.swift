@@ -14,16 +14,18 @@ package struct WebAPIServer: Service {
     /// - Parameters:
     ///   - checks: what must work for `/readyz` besides the database.
     ///   - version: the program's version, for the OpenAPI document.
+    ///   - files: where firmware images and diagnostics lie; nil for a server that exchanges no files.
     ///   - onServerRunning: called once when the listener is up, with the port that it is bound to.
     package init(
         centralSystem: CentralSystem, configuration: WebAPIConfiguration, authentication: TokenAuthentication,
-        checks: [ReadinessCheck] = [], version: String = "0.0.0", group: any EventLoopGroup, logger: Logger,
-        onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+        checks: [ReadinessCheck] = [], version: String = "0.0.0", files: FileDirectory? = nil,
+        group: any EventLoopGroup, logger: Logger, onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         self.configuration = configuration
         table = OperationTable(
             operations: Self.operations(
-                centralSystem: centralSystem, configuration: configuration, checks: checks, version: version))
+                centralSystem: centralSystem, configuration: configuration, checks: checks, version: version,
+                files: files))
         application = Application(
             router: Self.router(table, configuration: configuration, authentication: authentication),
             server: .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.idleTimeoutSeconds)))),
@@ -41,7 +43,8 @@ package struct WebAPIServer: Service {
         do {
             try await application.run()
         } catch let error as IOError {
-            throw WebAPIStartError(error, configuration: configuration)
+            throw WebAPIStartError(
+                error, listener: "The API", host: configuration.host, port: configuration.port, portSetting: "HTTP port")
         }
     }
 }

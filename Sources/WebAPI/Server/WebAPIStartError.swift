@@ -16,21 +16,29 @@ package struct WebAPIStartError: Error, Hashable, Sendable, CustomStringConverti
     package let code: Code
     package let description: String
 
-    init(_ error: IOError, configuration: WebAPIConfiguration) {
-        let place = "\(configuration.host):\(configuration.port)"
+    init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+
+    /// - Parameters:
+    ///   - listener: what could not be started: `The API`.
+    ///   - portSetting: what to change: `HTTP port`.
+    init(_ error: IOError, listener: String, host: String, port: Int, portSetting: String) {
+        let failure = "\(listener) cannot listen on \(host):\(port)"
         switch error.errnoCode {
         case EADDRINUSE:
             code = .portTaken
-            description = "The API cannot listen on \(place): the port is taken by another program. Choose another HTTP port."
+            description = "\(failure): the port is taken by another program. Choose another \(portSetting)."
         case EACCES:
             code = .notPermitted
-            description = "The API cannot listen on \(place): ports below 1024 need special rights. Choose a higher HTTP port."
+            description = "\(failure): ports below 1024 need special rights. Choose a higher \(portSetting)."
         case EADDRNOTAVAIL:
             code = .unknownAddress
-            description = "The API cannot listen on \(place): this machine does not have that address."
+            description = "\(failure): this machine does not have that address."
         default:
             code = .other
-            description = "The API cannot listen on \(place): \(error)"
+            description = "\(failure): \(error)"
         }
     }
 }

@@ -34,6 +34,8 @@ struct BenchCommand: AsyncParsableCommand {
 
     private func measure(_ bench: Bench) async throws {
         var report = BenchReport(date: Date.now.ISO8601Format(), cores: ProcessInfo.processInfo.processorCount)
+        print("composite schedules …")
+        report.compositeSchedule = CompositeScheduleBench().measure(runs: 2000)
         print("closed loops, 100 connections …")
         report.closedLoops = try await bench.closedLoops(connections: 100)
         print("group commit, 1,000 connections …")

@@ -25,6 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port of the REST API; 0 takes a free one [http.port].")
     var httpPort: String?
 
+    @Option(help: "The port for firmware and diagnostics; 0 takes a free one [files.port].")
+    var filesPort: String?
+
     @Option(help: "open, pending or closed: what happens to charge points that nobody registered [registration.policy].")
     var registration: String?
 
@@ -48,7 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
     private var flags: [String: String] {
         let given: [(Setting, String?)] = [
             (.dataDirectory, dataDirectory), (.ocppHost, host), (.ocppPort, ocppPort), (.httpHost, httpHost),
-            (.httpPort, httpPort), (.registrationPolicy, registration),
+            (.httpPort, httpPort), (.filesPort, filesPort), (.registrationPolicy, registration),
         ]
         return Dictionary(given.compactMap { setting, value in value.map { (setting.key, $0) } }) { first, _ in first }
     }

@@ -1,6 +1,7 @@
 import CentralSystem
 import Logging
 import OCPPTransport
+import WebAPI
 
 /// Everything that `serve` needs to know, checked.
 struct ServerConfiguration: Sendable {
@@ -14,6 +15,9 @@ struct ServerConfiguration: Sendable {
     var httpHost: String
     var httpPort: Int
     var adminToken: String?
+    var files: FileListenerConfiguration
+    /// Where charge points reach the listener for files; empty when it follows from host and port.
+    var filesPublicURL: String
     var centralSystem: CentralSystemSettings
 
     /// - Throws: `SettingError` naming the key, its value and what is allowed.
@@ -34,6 +38,12 @@ struct ServerConfiguration: Sendable {
         }
         httpHost = reader.text(.httpHost)
         httpPort = try reader.integer(.httpPort)
+        files = try FileListenerConfiguration(reader)
+        filesPublicURL = reader.text(.filesPublicURL)
+        guard filesPublicURL.isEmpty || filesPublicURL.hasPrefix("http://") || filesPublicURL.hasPrefix("https://") else {
+            throw SettingError(
+                "configuration key \(Setting.filesPublicURL.key) is \"\(filesPublicURL)\"; allowed: a URL that begins with http:// or https://")
+        }
         adminToken = reader.given(.adminToken)
         if let adminToken, adminToken.utf8.count < 16 {
             throw SettingError(
@@ -50,7 +60,18 @@ struct ServerConfiguration: Sendable {
             acceptsMissingSubprotocol: try reader.boolean(.acceptMissingSubprotocol),
             maximumConcurrentTransactions: try reader.integer(.concurrentTransactions),
             messageLogDays: try reader.integer(.messageLogDays),
+            messageLogMaximumRows: try reader.integer(.messageLogMaximumRows),
+            commandDays: try reader.integer(.commandDays),
             messageLogBufferFrames: try reader.integer(.messageLogBuffer),
-            automation: try reader.boolean(.automation))
+            automation: try reader.boolean(.automation),
+            reservationExpirySeconds: try reader.integer(.reservationExpiry),
+            localListPushDelaySeconds: try reader.integer(.localListPushDelay),
+            bulk: BulkSettings(
+                parallelism: try reader.integer(.bulkParallelism),
+                maximumParallelism: try reader.integer(.bulkMaximumParallelism),
+                resumeGraceSeconds: try reader.integer(.bulkResumeGrace), days: try reader.integer(.bulkDays)),
+            remoteStartTimeoutSeconds: try reader.integer(.remoteStartTimeout),
+            remoteStopTimeoutSeconds: try reader.integer(.remoteStopTimeout),
+            files: try FileExchangeSettings(reader))
     }
 }

@@ -55,6 +55,12 @@ extension Setting {
     static let messageLogDays = Setting(
         key: "messageLog.days", kind: .integer(default: 30, range: 0...3650),
         meaning: "How long frames are kept in the message log; 0 keeps them for ever.")
+    static let messageLogMaximumRows = Setting(
+        key: "messageLog.maximumRows", kind: .integer(default: 20_000_000, range: 0...2_000_000_000),
+        meaning: "How many rows the message log keeps at most, the oldest going first; a CALL with its answer is one row, of some 500 bytes on disk. 0 means no bound.")
+    static let commandDays = Setting(
+        key: "commands.days", kind: .integer(default: 365, range: 0...3650),
+        meaning: "How long commands and their outcomes are kept; 0 keeps them for ever.")
     static let messageLogBuffer = Setting(
         key: "messageLog.bufferFrames", kind: .integer(default: 50_000, range: 1000...1_000_000),
         meaning: "How many frames may wait to be written to the message log; further ones are dropped and counted.")
@@ -62,6 +68,31 @@ extension Setting {
     static let automation = Setting(
         key: "automation.enabled", kind: .boolean(default: false),
         meaning: "Whether the server may send charge points what nobody asked for: GetConfiguration after a boot, changed local lists. Off for certification. Each charge point can have its own.")
+
+    static let bulkParallelism = Setting(
+        key: "bulk.parallelism", kind: .integer(default: 20, range: 1...1000),
+        meaning: "How many charge points a bulk operation serves at a time unless it says otherwise; never more than `bulk.maximumParallelism`.")
+    static let bulkMaximumParallelism = Setting(
+        key: "bulk.maximumParallelism", kind: .integer(default: 200, range: 1...1000),
+        meaning: "How many charge points a bulk operation may serve at a time at most.")
+    static let bulkResumeGrace = Setting(
+        key: "bulk.resumeGraceSeconds", kind: .integer(default: 120, range: 0...3600),
+        meaning: "How long after a start of the server bulk operations that go on wait for charge points to connect again.")
+    static let bulkDays = Setting(
+        key: "bulk.days", kind: .integer(default: 90, range: 0...3650),
+        meaning: "How long finished bulk operations and their results are kept; 0 keeps them for ever.")
+    static let remoteStartTimeout = Setting(
+        key: "remoteStart.timeoutSeconds", kind: .integer(default: 180, range: 1...86_400),
+        meaning: "How long the StartTransaction of an accepted remote start is waited for. A charge point whose ConnectionTimeOut is known has that and 30 seconds more; each request can have its own.")
+    static let remoteStopTimeout = Setting(
+        key: "remoteStop.timeoutSeconds", kind: .integer(default: 120, range: 1...86_400),
+        meaning: "How long the StopTransaction of an accepted remote stop is waited for; each request can have its own.")
+    static let reservationExpiry = Setting(
+        key: "reservation.expirySeconds", kind: .integer(default: 900, range: 1...604_800),
+        meaning: "How long after its request a reservation ends by itself when the request does not say when.")
+    static let localListPushDelay = Setting(
+        key: "localList.pushDelaySeconds", kind: .integer(default: 10, range: 1...86_400),
+        meaning: "How long idTags must have been left alone before charge points with automation get their changed local lists.")
 
     static let httpHost = Setting(
         key: "http.host", kind: .text(default: "127.0.0.1"), meaning: "The address of the REST API.")
@@ -76,7 +107,8 @@ extension Setting {
     static let all: [Setting] = [
         dataDirectory, logLevel, eventLoops, ocppHost, ocppPort, ocppPublicURL, maximumMessageBytes, handshakeTimeout,
         acceptMissingSubprotocol, pingInterval, registrationPolicy, pendingLimit, registrationRetry, heartbeatInterval,
-        callTimeout, callQueueLimit, concurrentTransactions, messageLogDays, messageLogBuffer, automation, httpHost, httpPort,
-        adminToken,
-    ]
+        callTimeout, callQueueLimit, concurrentTransactions, messageLogDays, messageLogMaximumRows, commandDays,
+        messageLogBuffer, automation, bulkParallelism, bulkMaximumParallelism,
+        bulkResumeGrace, bulkDays, remoteStartTimeout, remoteStopTimeout, reservationExpiry, localListPushDelay, httpHost, httpPort, adminToken,
+    ] + files
 }

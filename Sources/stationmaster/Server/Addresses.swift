@@ -8,6 +8,8 @@ struct Addresses: Sendable {
     let localURL: String
     /// For charge points; the identity and a slash before it are appended.
     let publicURL: String
+    /// Where charge points fetch and bring files, without the port.
+    private let files: FileAddress
 
     init(_ configuration: ServerConfiguration, ocppPort: Int) {
         let host = configuration.listener.host
@@ -18,6 +20,21 @@ struct Addresses: Sendable {
             configuration.publicURL.isEmpty
             ? (isAny ? Self.url(MachineAddress.first ?? "127.0.0.1", ocppPort) : boundURL)
             : configuration.publicURL.trimmingTrailingSlashes
+        files = FileAddress(configuration, ocppHost: Self.host(of: publicURL))
+    }
+
+    /// The listener for files as it is bound: `http://0.0.0.0:9001`.
+    func boundFilesURL(port: Int) -> String { files.boundURL(port: port) }
+
+    /// The listener for files as charge points reach it.
+    func publicFilesURL(port: Int) -> String { files.publicURL(port: port) }
+
+    /// The host in a URL, with the brackets of an IPv6 address.
+    private static func host(of url: String) -> String {
+        let authority = url.split(separator: "/", maxSplits: 2).dropFirst().first ?? ""
+        let host = authority.split(separator: "@").last ?? ""
+        if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return String(host[...end]) }
+        return String(host.prefix { $0 != ":" })
     }
 
     private static func url(_ host: String, _ port: Int) -> String {
@@ -26,7 +43,7 @@ struct Addresses: Sendable {
 }
 
 extension String {
-    fileprivate var trimmingTrailingSlashes: String {
+    var trimmingTrailingSlashes: String {
         var text = Substring(self)
         while text.hasSuffix("/") { text = text.dropLast() }
         return String(text)

@@ -5,6 +5,7 @@ struct Announcement: Sendable {
     let addresses: Addresses
     let httpHost: String
     let httpPort: Int
+    let filesPort: Int
 
     func print(generatedToken: String?, isDemonstration: Bool) {
         let api = "http://\(httpHost.contains(":") ? "[\(httpHost)]" : httpHost):\(httpPort)"
@@ -12,8 +13,10 @@ struct Announcement: Sendable {
             "Stationmaster \(ProgramVersion.current)",
             "OCPP listening on \(addresses.boundURL)/",
             "API listening on \(api)/",
+            "Files listening on \(addresses.boundFilesURL(port: filesPort))/",
             "",
             "  charge points connect to   \(addresses.publicURL)/IDENTITY   (subprotocol ocpp1.6)",
+            "  and exchange files with    \(addresses.publicFilesURL(port: filesPort))/",
             "  API document               \(api)/openapi.json",
             "  metrics                    \(api)/metrics",
         ]

@@ -5,33 +5,49 @@ import NIOCore
 import OCPP16
 import OCPPJ
 import ServiceLifecycle
+import WebAPI
 
-/// A few simulated charge points with their drivers, so that a newcomer sees life.
+/// A few simulated charge points with their drivers and an operator, so that a newcomer sees life.
 struct Demonstration: Service {
     private let simulation: Simulation
+    private let demonstrationOperator: DemonstrationOperator
 
     /// Registers what the simulated charge points and drivers need; what is there already stays as it is.
     init(
-        centralSystem: CentralSystem, url: String, group: any EventLoopGroup, time: any TimeSource, logger: Logger
+        centralSystem: CentralSystem, files: FileDirectory, url: String, group: any EventLoopGroup, time: any TimeSource,
+        logger: Logger
     ) async throws {
         let settings = SimulationSettings.demonstration(url: url)
         for identity in settings.identities {
             do {
-                _ = try await centralSystem.chargePoints.create(NewChargePoint(id: identity, note: "simulated"))
+                _ = try await centralSystem.chargePoints.create(
+                    NewChargePoint(id: identity, group: "demonstration", note: "simulated"))
             } catch let error as CentralSystemError where error.code == .alreadyExists {
                 continue
             }
         }
-        for text in settings.idTags {
+        for text in settings.idTags + [DemonstrationOperator.guest] {
             let idTag = try IdToken(text)
             if try await centralSystem.idTags.get(idTag) == nil {
                 _ = try await centralSystem.idTags.create(idTag, IdTagValues(note: "simulated"))
             }
         }
         simulation = try await Simulation(settings: settings, group: group, time: time, logger: logger)
+        demonstrationOperator = DemonstrationOperator(
+            centralSystem: centralSystem, files: files, identities: settings.identities, logger: logger)
     }
 
+    /// Plays until graceful shutdown.
     func run() async throws {
-        try await simulation.run()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await simulation.run() }
+            group.addTask {
+                await cancelWhenGracefulShutdown {
+                    // It ends by cancellation alone; its charge points play on without it.
+                    try? await demonstrationOperator.run()
+                }
+            }
+            try await group.waitForAll()
+        }
     }
 }

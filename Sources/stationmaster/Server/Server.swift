@@ -35,8 +35,23 @@ struct Server {
     }
 
     private func serve(_ database: SQLiteDatabase, _ time: SystemTime, _ logger: Logger) async throws {
+        let webhooks = WebhookClient()
+        do {
+            try await serve(database, time, webhooks, logger)
+        } catch {
+            try? await webhooks.shutdown()
+            throw error
+        }
+        try await webhooks.shutdown()
+    }
+
+    private func serve(
+        _ database: SQLiteDatabase, _ time: SystemTime, _ webhooks: WebhookClient, _ logger: Logger
+    ) async throws {
+        let directory = try await FileDirectory(dataDirectory: configuration.dataDirectory)
         let centralSystem = try await CentralSystem(
-            database: database, time: time, settings: configuration.centralSystem, logger: logger)
+            database: database, time: time, settings: configuration.centralSystem, logger: logger, webhook: webhooks,
+            files: FileExchange(storage: directory))
         let (authentication, generatedToken) = try await TokenAuthentication.load(
             token: configuration.adminToken, settings: centralSystem.storedSettings)
         let group = MultiThreadedEventLoopGroup(
@@ -46,24 +61,38 @@ struct Server {
                 configuration: configuration.listener, admission: centralSystem.admission, time: time, group: group,
                 logger: logger)
             let addresses = Addresses(configuration, ocppPort: try await listener.start())
+            let (filesPorts, filesPort) = AsyncStream.makeStream(of: Int.self)
+            let fileListener = try FileListener(
+                centralSystem: centralSystem, directory: directory, configuration: configuration.files, group: group,
+                logger: logger
+            ) { port in
+                centralSystem.files.announce(addresses.publicFilesURL(port: port))
+                filesPort.yield(port)
+                filesPort.finish()
+            }
             let api = WebAPIServer(
                 centralSystem: centralSystem,
                 configuration: WebAPIConfiguration(
                     host: configuration.httpHost, port: configuration.httpPort, publicOCPPURL: addresses.publicURL),
                 authentication: authentication, checks: [ReadinessCheck("ocppListener") { listener.isListening }],
-                version: ProgramVersion.current, group: group, logger: logger
+                version: ProgramVersion.current, files: directory, group: group, logger: logger
             ) { port in
-                Announcement(addresses: addresses, httpHost: configuration.httpHost, httpPort: port)
+                // Only when everything runs; without the listener for files, the group ends.
+                guard let filesPort = await filesPorts.first(where: { _ in true }) else { return }
+                Announcement(addresses: addresses, httpHost: configuration.httpHost, httpPort: port, filesPort: filesPort)
                     .print(generatedToken: generatedToken, isDemonstration: isDemonstration)
             }
             // They end in the reverse order. The endpoint goes before the API, so that an operator whose command waits for
             // a charge point is told that the connection is gone.
-            var services = [service(centralSystem), service(api), service(listener)]
+            var services = [service(centralSystem), service(api), service(fileListener), service(listener)]
             if isDemonstration {
                 let demonstration = try await Demonstration(
-                    centralSystem: centralSystem, url: addresses.localURL, group: group, time: time, logger: logger)
+                    centralSystem: centralSystem, files: directory, url: addresses.localURL, group: group, time: time,
+                    logger: logger)
                 services.append(service(demonstration))
             }
+            // Before the endpoint: what is not sent yet stays for the next start, instead of meeting charge points that are gone.
+            services.append(service(centralSystem.bulkOperationRunner))
             var serviceConfiguration = ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             serviceConfiguration.maximumGracefulShutdownDuration = .seconds(8)

@@ -123,4 +123,16 @@ struct CommandServiceTests {
         let restarted = try await fixture.restarted()
         #expect(try await restarted.commands.get(id).outcome == .interrupted)
     }
+
+    @Test("commands that are too old are deleted, the others stay")
+    func retention() async throws {
+        let fixture = try await CentralSystemFixture(CentralSystemSettings(commandDays: 10))
+        try await fixture.register()
+        _ = try await send(fixture, "ClearCache")
+        fixture.time.advance(seconds: 6 * 86_400)
+        let later = try await send(fixture, "ClearCache")
+        fixture.time.advance(seconds: 5 * 86_400)
+        try await fixture.system.commands.prune()
+        #expect(try await fixture.system.commands.list(chargePoint: "CP-1").items == [later])
+    }
 }

@@ -105,9 +105,12 @@ struct MessageLogTests {
         #expect(newest.items.map(\.messageID) == (4000..<5000).reversed().map { "m\($0)" })
     }
 
-    @Test("frames that are too old are deleted, the others stay", arguments: [(30, 500), (0, 3000)])
-    func retention(days: Int, left: Int) async throws {
-        let fixture = try await CentralSystemFixture(CentralSystemSettings(messageLogDays: days))
+    @Test("frames that are too old or too many are deleted, the others stay", arguments: [
+        (30, 0, 500), (0, 0, 3000), (0, 1200, 1200), (30, 1200, 500), (30, 120, 120),
+    ])
+    func retention(days: Int, maximumRows: Int, left: Int) async throws {
+        let fixture = try await CentralSystemFixture(
+            CentralSystemSettings(messageLogDays: days, messageLogMaximumRows: maximumRows))
         try await fixture.register()
         let station = try await fixture.connect()
         for index in 0..<3000 {

@@ -1,0 +1,38 @@
+/// Why a verb on charging profiles could not be done.
+package struct ChargingProfileError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Code: Hashable, Sendable {
+        case unknownTemplate
+        case templateExists
+        case unknownRecord
+        /// A member's value is not allowed; see `member`.
+        case invalidMember
+    }
+
+    package let code: Code
+    /// The member at fault for `.invalidMember`.
+    package let member: String?
+    package let description: String
+
+    static func unknownTemplate(_ name: String) -> ChargingProfileError {
+        ChargingProfileError(code: .unknownTemplate, member: nil, description: "There is no charging profile template \(name).")
+    }
+
+    static func templateExists(_ name: String) -> ChargingProfileError {
+        ChargingProfileError(
+            code: .templateExists, member: nil,
+            description: "There is a charging profile template \(name) already; change it instead.")
+    }
+
+    static func unknownRecord(_ id: Int64) -> ChargingProfileError {
+        ChargingProfileError(code: .unknownRecord, member: nil, description: "There is no record \(id) of a charging profile.")
+    }
+
+    static func unknownRecord(ofCommand id: Int64) -> ChargingProfileError {
+        ChargingProfileError(
+            code: .unknownRecord, member: nil, description: "What command \(id) asked for is no longer on record.")
+    }
+
+    static func invalid(_ member: String, _ reason: String) -> ChargingProfileError {
+        ChargingProfileError(code: .invalidMember, member: member, description: "\(member) \(reason)")
+    }
+}

@@ -1,0 +1,106 @@
+import OCPP16
+import OCPPJ
+import Persistence
+
+extension DiagnosticsJobStore {
+    static func find(_ id: Int64, in connection: any SQLConnection) throws -> DiagnosticsJob? {
+        try connection.row("\(select) WHERE d.id = $1", [.integer(id)]).map(job)
+    }
+
+    static func find(command: Int64, in connection: any SQLConnection) throws -> DiagnosticsJob? {
+        try connection.row("\(select) WHERE d.command_id = $1", [.integer(command)]).map(job)
+    }
+
+    static func find(token: String, in connection: any SQLConnection) throws -> DiagnosticsJob? {
+        try connection.row("\(select) WHERE d.token = $1", [.text(token)]).map(job)
+    }
+
+    /// The newest requests of a charge point, newest first.
+    static func newest(_ limit: Int, chargePointKey: Int64, in connection: any SQLConnection) throws -> [DiagnosticsJob] {
+        try connection.rows(
+            "\(select) WHERE d.charge_point_key = $1 ORDER BY d.id DESC LIMIT $2",
+            [.integer(chargePointKey), .integer(Int64(limit))]
+        ).map(job)
+    }
+
+    /// Requests that match, newest first.
+    static func list(
+        chargePointKey: Int64?, state: DiagnosticsJobState?, at now: Timestamp, before id: Int64?, limit: Int,
+        in connection: any SQLConnection
+    ) throws -> [DiagnosticsJob] {
+        try connection.rows(
+            """
+            \(select) WHERE d.id < $1 AND ($2 IS NULL OR d.charge_point_key = $2)
+                AND ($3 IS NULL OR $3 = CASE
+                    WHEN d.state IN (\(underWay)) AND d.quiet_since + d.stalled_after < $4 THEN 'stalled' ELSE d.state END)
+            ORDER BY d.id DESC LIMIT $5
+            """,
+            [
+                .integer(id ?? Int64.max), SQLValue(chargePointKey), SQLValue(state?.rawValue), .integer(now.milliseconds),
+                .integer(Int64(limit)),
+            ]
+        ).map(job)
+    }
+
+    /// Requests whose files are here, newest file first, so that the oldest can go.
+    static func files(before time: Timestamp?, after position: Int, limit: Int, in connection: any SQLConnection) throws
+        -> [DiagnosticsJob]
+    {
+        try connection.rows(
+            """
+            \(select) WHERE d.stored_name IS NOT NULL AND d.removed_at IS NULL AND ($1 IS NULL OR d.received_at < $1)
+            ORDER BY d.received_at DESC, d.id DESC LIMIT $2 OFFSET $3
+            """,
+            [SQLValue(time?.milliseconds), .integer(Int64(limit)), .integer(Int64(position))]
+        ).map(job)
+    }
+
+    static func storedNames(in connection: any SQLConnection) throws -> Set<String> {
+        Set(
+            try connection.rows(
+                "SELECT stored_name FROM diagnostics_jobs WHERE stored_name IS NOT NULL AND removed_at IS NULL"
+            ).map { try $0.text("stored_name") })
+    }
+
+    private static let underWay = DiagnosticsJobState.allCases.filter(\.isUnderWay).map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
+
+    private static let select = """
+        SELECT d.*, c.id AS charge_point_id FROM diagnostics_jobs d JOIN charge_points c ON c.key = d.charge_point_key
+        """
+
+    private static func job(_ row: SQLRow) throws -> DiagnosticsJob {
+        DiagnosticsJob(
+            id: try row.int64("id"),
+            chargePoint: ChargePointReference(
+                key: try row.int64("charge_point_key"), identity: try row.text("charge_point_id")),
+            commandId: try row.int64("command_id"), requestedBy: try row.text("requested_by"),
+            location: try row.text("location"), startTime: try row.timestampIfPresent("start_time"),
+            stopTime: try row.timestampIfPresent("stop_time"), retries: try row.intIfPresent("retries"),
+            retryIntervalSeconds: try row.intIfPresent("retry_interval"), life: try life(row),
+            expiresAt: try row.timestampIfPresent("expires_at"))
+    }
+
+    private static func life(_ row: SQLRow) throws -> DiagnosticsJobLife {
+        var life = DiagnosticsJobLife(
+            requestedAt: try row.timestamp("requested_at"),
+            stalledAfterSeconds: Int(try row.int64("stalled_after") / 1000))
+        life.state = DiagnosticsJobState(rawValue: try row.text("state")) ?? .unanswered
+        life.outcome = try row.textIfPresent("outcome").flatMap(CommandOutcome.init)
+        life.explanation = try row.textIfPresent("explanation")
+        life.answeredAt = try row.timestampIfPresent("answered_at")
+        life.fileName = try row.textIfPresent("file_name")
+        life.finishedAt = try row.timestampIfPresent("finished_at")
+        life.lastReport = try row.textIfPresent("last_report").flatMap(DiagnosticsStatus.init)
+        life.lastReportAt = try row.timestampIfPresent("last_report_at")
+        life.quietSince = try row.timestamp("quiet_since")
+        if let name = try row.textIfPresent("stored_name") {
+            life.upload = DiagnosticsUpload(
+                file: ReceivedFile(
+                    storedName: name, sizeBytes: try row.int64("size_bytes"), sha256: try row.text("sha256")),
+                name: try row.textIfPresent("upload_name"), receivedAt: try row.timestamp("received_at"),
+                receivedFrom: try row.text("received_from"), removedAt: try row.timestampIfPresent("removed_at"))
+        }
+        return life
+    }
+}

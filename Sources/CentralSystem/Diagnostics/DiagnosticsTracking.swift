@@ -1,0 +1,72 @@
+import OCPP16
+import OCPPJ
+import Persistence
+
+/// Keeps the life of requests for diagnostics true to what charge points answer and report. All of it happens inside the writes
+/// that record the messages.
+struct DiagnosticsTracking: Sendable {
+    let stalledAfterSeconds: Int
+
+    /// How many requests of a charge point are looked at.
+    private static let candidates = 5
+
+    /// Takes a DiagnosticsStatusNotification for the request that it must be about. Without one it is only a report.
+    static func report(
+        _ status: DiagnosticsStatus, chargePointKey: Int64, at time: Timestamp, in connection: any SQLConnection
+    ) throws {
+        let jobs = try DiagnosticsJobStore.newest(candidates, chargePointKey: chargePointKey, in: connection)
+            .filter { $0.life.isConcerned(at: time) }
+        // The one that is known to be under way, else the newest.
+        guard var job = jobs.first(where: { $0.life.state.isUnderWay }) ?? jobs.first(where: { $0.life.isOpen }) ?? jobs.first
+        else { return }
+        job.life.reported(status, at: time)
+        try DiagnosticsJobStore.save(job, in: connection)
+    }
+}
+
+extension DiagnosticsTracking: CommandObserver {
+    func recorded(_ request: GetDiagnostics, _ command: CommandReference, in connection: any SQLConnection) throws {
+        let life = DiagnosticsJobLife(requestedAt: command.requestedAt, stalledAfterSeconds: stalledAfterSeconds)
+        try DiagnosticsJobStore.insert(request, life, command, in: connection)
+    }
+
+    func concluded(
+        _ request: GetDiagnostics, _ conclusion: CommandConclusion<GetDiagnosticsResponse>, _ command: CommandReference,
+        in connection: any SQLConnection
+    ) throws {
+        guard var job = try DiagnosticsJobStore.find(command: command.id, in: connection) else { return }
+        switch conclusion {
+        case .answered(let answer, let time):
+            // An empty name is none.
+            let fileName = answer.fileName.map(\.text).flatMap { $0.isEmpty ? nil : $0 }
+            job.life.answered(fileName: fileName, at: time)
+            if fileName != nil { try Self.supersede(olderThan: job, at: time, in: connection) }
+        case .unanswered(let outcome, let text, let time):
+            job.life.unanswered(outcome, text, at: time)
+        }
+        try DiagnosticsJobStore.save(job, in: connection)
+    }
+
+    private static func supersede(
+        olderThan job: DiagnosticsJob, at time: Timestamp, in connection: any SQLConnection
+    ) throws {
+        let older = try DiagnosticsJobStore.newest(candidates, chargePointKey: job.chargePoint.key, in: connection)
+        for var other in older where other.id < job.id && other.life.isOpen {
+            other.life.superseded(by: job.id, at: time)
+            try DiagnosticsJobStore.save(other, in: connection)
+        }
+    }
+}
+
+extension DiagnosticsTracking: ChargePointEventObserver {
+    func observe(
+        _ event: ChargePointEvent, of chargePointKey: Int64, at moment: Timestamp, in connection: any SQLConnection
+    ) throws {
+        guard case .removed = event else { return }
+        for var job in try DiagnosticsJobStore.newest(Self.candidates, chargePointKey: chargePointKey, in: connection)
+        where job.life.isOpen {
+            job.life.cancelled(at: moment)
+            try DiagnosticsJobStore.save(job, in: connection)
+        }
+    }
+}

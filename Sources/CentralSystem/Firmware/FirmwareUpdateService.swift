@@ -1,0 +1,108 @@
+import OCPP16
+package import OCPPJ
+import Persistence
+
+/// The verbs on firmware updates.
+///
+/// Storage failures come as `DatabaseError`.
+package struct FirmwareUpdateService: Sendable {
+    let database: any Database
+    let time: any TimeSource
+    let commands: CommandService
+    let files: FileExchange
+    let settings: FileExchangeSettings
+
+    /// The time that states are judged at.
+    package func now() -> Timestamp { time.now() }
+
+    /// Sends UpdateFirmware and waits for its outcome. The update exists from the moment that it is recorded, whatever the outcome.
+    ///
+    /// - Parameter timeout: how long to wait for the answer; nil for the default.
+    /// - Throws: `FileExchangeError` (`.notFound`: no such image; `.unavailable`; `.invalidMember`), `CentralSystemError`
+    ///   (`.chargePointNotFound`; `.invalidMember` for a location that is no URL).
+    package func start(
+        _ new: NewFirmwareUpdate, requestedBy: String, timeout: Duration? = nil
+    ) async throws -> (command: Command, update: FirmwareUpdate) {
+        try await start(new, requestedBy: requestedBy, timeout: timeout, campaign: nil, alongside: { _, _ in })
+    }
+
+    /// - Parameter alongside: writes more in the write that records the update.
+    func start(
+        _ new: NewFirmwareUpdate, requestedBy: String, timeout: Duration? = nil, campaign: Int64?,
+        alongside: @escaping @Sendable (FirmwareUpdate, any SQLConnection) throws -> Void
+    ) async throws -> (command: Command, update: FirmwareUpdate) {
+        let retrieveDate = new.retrieveDate ?? time.now()
+        let token = FileToken.generate()
+        let location: String
+        switch new.source {
+        case .image(let id):
+            let image = try await database.read { try FirmwareImageService.find(id, in: $0) }
+            location = try files.url("/firmware/\(token)/\(image.urlName)")
+        case .location(let url):
+            location = url
+        }
+        let request = UpdateFirmware(
+            location: AnyURI(location), retries: try Self.retries(new.retries), retrieveDate: DateTime(retrieveDate),
+            retryInterval: try new.retryIntervalSeconds.map { try Seconds($0) })
+        let lifetime = settings.urlLifetimeSeconds
+        let command = try await commands.send(
+            request, to: new.chargePointId, requestedBy: requestedBy, timeout: timeout
+        ) { command, connection in
+            var version = new.version
+            if case .image(let id) = new.source {
+                // It may have been deleted a moment ago.
+                let image = try FirmwareImageService.find(id, in: connection)
+                version = version ?? image.version
+                let expiresAt = max(retrieveDate, command.requestedAt).advanced(bySeconds: lifetime)
+                try FirmwareUpdateStore.attach(
+                    image, token: token, expiresAt: expiresAt, command: command.id, in: connection)
+            }
+            try FirmwareUpdateStore.complete(
+                command: command.id, expectedVersion: version, stalledAfterSeconds: new.stalledAfterSeconds,
+                campaign: campaign, in: connection)
+            guard let update = try FirmwareUpdateStore.find(command: command.id, in: connection) else { throw Self.lost }
+            try alongside(update, connection)
+        }
+        guard let update = try await database.read({ try FirmwareUpdateStore.find(command: command.id, in: $0) }) else {
+            throw Self.lost
+        }
+        return (command, update)
+    }
+
+    /// - Throws: `FileExchangeError` with code `.notFound`.
+    package func get(_ id: Int64) async throws -> FirmwareUpdate {
+        guard let update = try await database.read({ try FirmwareUpdateStore.find(id, in: $0) }) else {
+            throw FileExchangeError(.notFound, "there is no firmware update \(id)")
+        }
+        return update
+    }
+
+    /// Updates, newest first.
+    ///
+    /// - Throws: `CentralSystemError` (`.chargePointNotFound`, `.invalidCursor`).
+    package func list(
+        _ filter: FirmwareUpdateFilter = FirmwareUpdateFilter(), _ page: PageRequest = PageRequest()
+    ) async throws -> Page<FirmwareUpdate> {
+        let before = try page.rowID()
+        let now = time.now()
+        let updates = try await database.read { connection in
+            let key = try filter.chargePoint.map { id in
+                guard let key = try ChargePointService.key(of: id, in: connection) else {
+                    throw CentralSystemError.chargePointNotFound(id)
+                }
+                return key
+            }
+            return try FirmwareUpdateStore.list(
+                chargePointKey: key, state: filter.state, at: now, before: before, limit: page.limit + 1, in: connection)
+        }
+        return Page(updates, limit: page.limit) { String($0.id) }
+    }
+
+    /// Retries are not negative, whatever else they are.
+    private static func retries(_ retries: Int?) throws(FileExchangeError) -> Int? {
+        guard let retries, !(0...Int(Int32.max)).contains(retries) else { return retries }
+        throw .invalid("retries", "must be 0 or more")
+    }
+
+    private static let lost = DatabaseError(.other, "the new update did not come back")
+}

@@ -1,0 +1,105 @@
+import AsyncHTTPClient
+package import CentralSystem
+import Crypto
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// Posts messages to the operator's own software over HTTP. One for the whole process: connections are kept open and shared.
+package final class WebhookClient: DataTransferWebhook {
+    /// The longest answer that is read, in bytes.
+    static let longestAnswer = 65_536
+
+    private let client: HTTPClient
+
+    package init() {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(3), read: .seconds(8)),
+            connectionPool: .init(idleTimeout: .seconds(60), concurrentHTTP1ConnectionsPerHostSoftLimit: 32))
+        configuration.httpVersion = .automatic
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Closes its connections. Nothing can be posted afterwards.
+    package func shutdown() async throws {
+        try await client.shutdown()
+    }
+
+    package func post(_ message: WebhookMessage) async throws(WebhookFailure) -> [UInt8] {
+        var request = HTTPClientRequest(url: message.url)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.headers.add(name: "User-Agent", value: "Stationmaster")
+        if let secret = message.secret {
+            request.headers.add(name: Self.signatureHeader, value: Self.signature(of: message.body, secret: secret))
+        }
+        request.body = .bytes(ByteBuffer(bytes: message.body))
+        let limit = message.timeout
+        let post = request
+        let result: Result<[UInt8], WebhookFailure>
+        do {
+            result = try await Self.within(limit) { [client] in try await Self.exchange(post, client, timeout: limit) }
+        } catch let failure as WebhookFailure {
+            result = .failure(failure)
+        } catch {
+            result = .failure(WebhookFailure(Self.explanation(error, timeout: limit)))
+        }
+        return try result.get()
+    }
+
+    static let signatureHeader = "Stationmaster-Signature"
+
+    /// HMAC-SHA256 over the body, as hexadecimal digits behind the name of the algorithm.
+    static func signature(of body: [UInt8], secret: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: Data(secret.utf8)))
+        return "sha256=" + code.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+
+    private static func exchange(
+        _ request: HTTPClientRequest, _ client: HTTPClient, timeout: Duration
+    ) async throws -> Result<[UInt8], WebhookFailure> {
+        let response = try await client.execute(request, timeout: .nanoseconds(timeout.wholeNanoseconds))
+        guard (200...299).contains(response.status.code) else {
+            return .failure(WebhookFailure("the webhook answered with HTTP status \(response.status.code)"))
+        }
+        let body = try await response.body.collect(upTo: longestAnswer)
+        return .success(Array(body.readableBytesView))
+    }
+
+    /// The client's own timeout ends with the head of the answer; a body that drips must not keep the charge point waiting.
+    private static func within<Value: Sendable>(
+        _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                try await Task.sleep(for: limit)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let value = first else {
+                throw WebhookFailure(late(limit))
+            }
+            return value
+        }
+    }
+
+    private static func late(_ limit: Duration) -> String { "the webhook did not answer within \(limit.components.seconds) s" }
+
+    private static func explanation(_ error: any Error, timeout: Duration) -> String {
+        if error is NIOTooManyBytesError { return "the webhook's answer is longer than \(longestAnswer) bytes" }
+        guard let error = error as? HTTPClientError else { return "the webhook could not be called: \(error)" }
+        switch error {
+        case .deadlineExceeded, .readTimeout: return late(timeout)
+        case .connectTimeout: return "the webhook's host could not be reached in time"
+        default: return "the webhook could not be called: \(error.shortDescription)"
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var wholeNanoseconds: Int64 {
+        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+    }
+}
