@@ -79,9 +79,9 @@ package struct CentralSystem: Service {
             AvailabilityEvents(),
             firmwareTracking,
             diagnosticsTracking,
-        ])
+        ], failures: failures)
         // The features that follow what is sent to charge points.
-        var observers = CommandObserverTable()
+        var observers = CommandObserverTable(failures: failures)
         observers.register(GetConfigurationObserver())
         observers.register(ChangeConfigurationObserver())
         observers.register(ReserveNowObserver(configuration: knownConfiguration))
@@ -176,7 +176,7 @@ package struct CentralSystem: Service {
         admission = ChargePointAdmission(
             database: database, settings: settings, environment: environment, refusals: refusedConnections)
         let configurationAfterBoot = ConfigurationAfterBoot(
-            database: database, time: time, chargePoints: chargePoints, commands: commands)
+            database: database, time: time, chargePoints: chargePoints, connections: connections, commands: commands)
         let localListPush = LocalListPush(
             lists: localLists, chargePoints: chargePoints, connections: connections,
             delaySeconds: settings.localListPushDelaySeconds, failures: failures)

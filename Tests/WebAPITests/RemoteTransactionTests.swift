@@ -72,11 +72,11 @@ struct RemoteTransactionAPITests {
             let start = try await api.ask(.post, "/api/v1/remote-starts", #"{"chargePointId":"A","idTag":"T"}"#)
             #expect(start.status == 503)
             #expect(start.problem == "charge-point-not-connected")
-            let job = try await api.get("/api/v1/remote-starts/\(try #require(start.json["remoteStartId"]?.int))")
+            let job = try await api.get(#require(start.json["resource"]?.string))
             #expect(job.json["state"]?.string == "unanswered")
             #expect(job.json["commandId"]?.int == start.json["commandId"]?.int)
             let stop = try await api.ask(.post, "/api/v1/remote-stops", #"{"transactionId":1,"chargePointId":"A"}"#)
-            #expect(stop.json["remoteStopId"]?.int != nil)
+            #expect(stop.json["resource"]?.string == "/api/v1/remote-stops/1")
         }
     }
 

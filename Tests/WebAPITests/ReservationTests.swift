@@ -67,8 +67,8 @@ struct ReservationTests {
             let answer = try await reserve(api)
             #expect(answer.status == 504)
             #expect(answer.problem == "command-timed-out")
-            let id = try #require(answer.json["reservation"]?.int)
-            #expect(try await api.get("\(Self.path)/\(id)").json["state"]?.string == "unanswered")
+            let resource = try #require(answer.json["resource"]?.string)
+            #expect(try await api.get(resource).json["state"]?.string == "unanswered")
         }
         try await withAPI { api async throws in
             try await api.ask(.post, "/api/v1/charge-points", #"{"id":"A"}"#)
@@ -146,7 +146,7 @@ struct ReservationTests {
             peer.close()
             let answer = try await api.ask(.post, "\(Self.path)/\(id)/cancel")
             #expect(answer.problem == "charge-point-not-connected")
-            #expect(answer.json["reservation"]?.int == id)
+            #expect(answer.json["resource"]?.string == "\(Self.path)/\(id)")
             let reservation = try await api.get("\(Self.path)/\(id)").json
             #expect(reservation["state"]?.string == "active")
             #expect(reservation["cancellation"]?["outcome"]?.string == "notSent")

@@ -142,10 +142,12 @@ package actor BulkOperationRunner: Service {
         while case let arrived = arrivals.take(before: time.now().advanced(bySeconds: -Self.settlingSeconds), limit: 500),
             !arrived.isEmpty
         {
-            try await database.write { connection in
-                for key in arrived { try BulkTargetStore.arrived(chargePointKey: key, in: connection) }
+            let awaiting = try await database.write { connection in
+                try arrived.reduce(into: Set<Int64>()) { operations, key in
+                    operations.formUnion(try BulkTargetStore.arrived(chargePointKey: key, in: connection))
+                }
             }
-            for id in active.keys { active[id]?.mayHaveWaiting = true }
+            for id in awaiting { active[id]?.mayHaveWaiting = true }
         }
     }
 

@@ -1,3 +1,4 @@
+import Logging
 package import OCPPJ
 package import Persistence
 
@@ -6,7 +7,7 @@ package import Persistence
 ///
 /// Both methods are called inside the write that records the command or its outcome, so what a feature keeps is as durable as the
 /// command itself. They never throw for reasons of the domain, because nothing that an operator sends is refused; what they throw
-/// is a failure of the database.
+/// is a failure of the database. Any other error is reported and otherwise ignored.
 ///
 /// A message from the charge point may overtake the outcome that caused it: a StartTransaction may be recorded before the
 /// `RemoteStartTransaction.conf` that came before it. A feature therefore takes a row that is only requested for one that may have
@@ -38,8 +39,12 @@ package struct CommandObserverTable: Sendable {
     }
 
     private var observers: [OCPPAction: [Registered]] = [:]
+    private let failures: FailureLog
 
-    package init() {}
+    /// - Parameter failures: learns of the faults of observers.
+    init(failures: FailureLog) {
+        self.failures = failures
+    }
 
     /// Adds a feature behind those that follow the same action already.
     package mutating func register<Observer: CommandObserver>(_ observer: Observer) {
@@ -59,13 +64,29 @@ package struct CommandObserverTable: Sendable {
     func recorded(
         _ action: OCPPAction, _ payload: [UInt8], _ command: CommandReference, in connection: any SQLConnection
     ) throws {
-        for observer in observers[action] ?? [] { try observer.recorded(payload, command, connection) }
+        for observer in observers[action] ?? [] {
+            try attempt(action, command) { try observer.recorded(payload, command, connection) }
+        }
     }
 
     func concluded(
         _ command: Command, _ reference: CommandReference, at time: Timestamp, in connection: any SQLConnection
     ) throws {
-        for observer in observers[command.action] ?? [] { try observer.concluded(command, reference, time, connection) }
+        for observer in observers[command.action] ?? [] {
+            try attempt(command.action, reference) { try observer.concluded(command, reference, time, connection) }
+        }
+    }
+
+    private func attempt(_ action: OCPPAction, _ command: CommandReference, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let error as DatabaseError {
+            throw error
+        } catch {
+            failures.report(
+                "A feature could not follow a command", error,
+                metadata: ["command.id": "\(command.id)", "command.action": "\(action.rawValue)"])
+        }
     }
 
     /// The payload was checked before it was recorded, so it decodes; a masked secret of an interrupted command may not.

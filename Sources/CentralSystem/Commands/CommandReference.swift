@@ -29,7 +29,9 @@ extension Command {
     /// The charge point's confirmation; nil when it did not answer, or not in a form that can be read.
     package func confirmation<Request: OCPPRequest>(to request: Request.Type) -> Request.Response? {
         guard outcome == .answered, let response, let node = try? JSONNode.parse(response) else { return nil }
-        return try? PayloadDecoder.decode(Request.Response.self, from: node)
+        // A status in another case is noted as a deviation, and what the charge point did is known all the same.
+        return (try? PayloadDecoder.decode(Request.Response.self, from: node))
+            ?? ConfirmationStatus.corrected(node).flatMap { try? PayloadDecoder.decode(Request.Response.self, from: $0) }
     }
 
     func conclusion<Request: OCPPRequest>(of request: Request.Type, at time: Timestamp) -> CommandConclusion<Request.Response> {

@@ -60,9 +60,9 @@ struct ChargingProfileRoutes: Sendable {
             let id = request.text(inPath: "id")
             let sent = try await chargingProfiles.install(
                 ChargingProfileInput.installation(request.body), on: id, requestedBy: "api", timeout: Self.timeout(request))
-            if let problem = Problem(sent.command) { throw problem }
-            return .created(
-                sent.record, location: "\(ChargePointRoutes.path)/\(PathText.encode(id))/charging-profiles/\(sent.record.id)")
+            let path = "\(ChargePointRoutes.path)/\(PathText.encode(id))/charging-profiles/\(sent.record.id)"
+            if let problem = Problem(sent.command) { throw problem.with("resource", path) }
+            return .created(sent.record, location: path)
         }
     }
 

@@ -49,7 +49,7 @@ struct DiagnosticsRoutes: Sendable {
                 stopTime: body["stopTime"]?.string.flatMap { Timestamp(rfc3339: $0) }, retries: body["retries"]?.int,
                 retryIntervalSeconds: body["retryInterval"]?.int)
             let (command, job) = try await diagnostics.start(new, requestedBy: "api", timeout: request.commandTimeout)
-            if let problem = Problem(command) { throw problem.with("diagnostics", job.id) }
+            if let problem = Problem(command) { throw problem.with("resource", "\(Self.path)/\(job.id)") }
             return .created(view(job), location: "\(Self.path)/\(job.id)")
         }
     }

@@ -40,7 +40,7 @@ struct FirmwareUpdateRoutes: Sendable {
         ) { request in
             let (command, update) = try await updates.start(
                 FirmwareInput.newUpdate(request.body), requestedBy: "api", timeout: request.commandTimeout)
-            if let problem = Problem(command) { throw problem.with("firmwareUpdate", update.id) }
+            if let problem = Problem(command) { throw problem.with("resource", "\(Self.path)/\(update.id)") }
             return .created(view(update), location: "\(Self.path)/\(update.id)")
         }
     }

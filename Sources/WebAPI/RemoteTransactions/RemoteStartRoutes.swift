@@ -67,7 +67,7 @@ struct RemoteStartRoutes: Sendable {
                     chargingProfileTemplate: body["chargingProfileTemplate"]?.string,
                     timeoutSeconds: body["timeoutSeconds"]?.int),
                 requestedBy: "api")
-            if let problem = Problem(command) { throw problem.with("remoteStartId", job.id) }
+            if let problem = Problem(command) { throw problem.with("resource", "\(Self.path)/\(job.id)") }
             return .created(job, location: "\(Self.path)/\(job.id)")
         }
     }

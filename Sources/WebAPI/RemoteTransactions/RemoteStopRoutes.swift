@@ -54,7 +54,7 @@ struct RemoteStopRoutes: Sendable {
             let (command, job) = try await remoteTransactions.stop(
                 transactionId: transactionId, chargePointId: request.body["chargePointId"]?.string,
                 timeoutSeconds: request.body["timeoutSeconds"]?.int, requestedBy: "api")
-            if let problem = Problem(command) { throw problem.with("remoteStopId", job.id) }
+            if let problem = Problem(command) { throw problem.with("resource", "\(Self.path)/\(job.id)") }
             return .created(job, location: "\(Self.path)/\(job.id)")
         }
     }

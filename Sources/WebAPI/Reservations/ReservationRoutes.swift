@@ -39,7 +39,7 @@ struct ReservationRoutes: Sendable {
             notes: """
                 Sends ReserveNow and waits for the answer. The reservation is `active` only when the charge point accepted it; one \
                 that it refused is shown as `refused`. Whether the reservation is wise is not asked: see its `warnings`. Without \
-                an answer, the problem names the record in `reservation`.
+                an answer, the problem names the record in `resource`.
                 """,
             query: [.commandTimeout], body: .required(ReservationInput.creation),
             answers: [.created(Reservation.schema, "The charge point answered, whatever the status in its answer.")],
@@ -87,6 +87,6 @@ struct ReservationRoutes: Sendable {
     /// - Throws: `Problem` when the charge point did not answer.
     private func answered(_ result: ReservationService.Result) throws(Problem) -> Reservation {
         guard let problem = Problem(result.command) else { return result.reservation }
-        throw problem.with("reservation", result.reservation.id)
+        throw problem.with("resource", "\(Self.path)/\(result.reservation.id)")
     }
 }

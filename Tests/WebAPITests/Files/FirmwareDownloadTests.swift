@@ -190,8 +190,8 @@ struct FirmwareDownloadTests {
             #expect(try await files.api.ask(.post, path, #"{"chargePointId":"A","location":"no url"}"#).json["member"]?.string == "location")
             let failed = try await files.api.ask(.post, path, #"{"chargePointId":"A","location":"http://x/y"}"#)
             #expect(failed.problem == "command-timed-out")
-            let id = try #require(failed.json["firmwareUpdate"]?.int)
-            #expect(try await files.api.get("\(path)/\(id)").json["state"]?.string == "unanswered")
+            let resource = try #require(failed.json["resource"]?.string)
+            #expect(try await files.api.get(resource).json["state"]?.string == "unanswered")
             #expect(try await files.api.get("\(path)?state=unanswered&chargePoint=A").items.count == 1)
         }
     }
