@@ -218,6 +218,27 @@ struct ChargingProfileTests {
         }
     }
 
+    @Test("a composite schedule of very many periods is cut, and says where")
+    func longCompositeSchedule() async throws {
+        try await withChargePoint { api, _, _ async throws in
+            let periods = (0..<1000).map { #"{"startPeriod":\#($0 * 60),"limit":\#(6 + $0 % 2).0}"# }.joined(separator: ",")
+            try await install(
+                api, 0,
+                """
+                {"chargingProfileId":1,"stackLevel":0,"chargingProfilePurpose":"ChargePointMaxProfile",\
+                "chargingProfileKind":"Recurring","recurrencyKind":"Daily","chargingSchedule":{\
+                "startSchedule":"2026-01-01T00:00:00Z","chargingRateUnit":"A","chargingSchedulePeriod":[\(periods)]}}
+                """)
+            let path = "\(Self.schedulePath)?at=2026-02-01T00:00:00Z&duration="
+            let week = try await api.get("\(path)604800").json
+            #expect(week["periods"]?.elements.count == 5000)
+            #expect(week["truncatedAt"]?.string == week["periods"]?.elements.last?["end"]?.string)
+            let day = try await api.get("\(path)86400").json
+            #expect(day["periods"]?.elements.count == 1000)
+            #expect(day["truncatedAt"]?.kind == .null)
+        }
+    }
+
     @Test("the composite schedule is computed and explained")
     func compositeSchedule() async throws {
         try await withChargePoint { api, peer, inbox async throws in

@@ -80,8 +80,8 @@ struct ReservationTests {
     func given() async throws {
         try await withChargePoint { api, _ async throws in
             let dated = try await reserve(
-                api, #","parentIdTag":null,"expiryDate":"2026-10-01T10:00:00+02:00","reservationId":4711"#)
-            #expect(dated.json["reservationId"]?.int == 4711)
+                api, #","parentIdTag":null,"expiryDate":"2026-10-01T10:00:00+02:00","reservationId":-4711"#)
+            #expect(dated.json["reservationId"]?.int == -4711)
             #expect(dated.json["parentIdTag"]?.kind == .null)
             #expect(dated.json["expiryDate"]?.string == "2026-10-01T08:00:00.000Z")
             let whole = try await api.ask(
@@ -99,7 +99,7 @@ struct ReservationTests {
         (#"{"chargePointId":"A","connectorId":1,"idTag":""}"#, "idTag"),
         (#"{"chargePointId":"A","connectorId":1,"idTag":"123456789012345678901"}"#, "idTag"),
         (#"{"chargePointId":"A","connectorId":1}"#, "idTag"),
-        (#"{"chargePointId":"A","connectorId":1,"idTag":"T","reservationId":0}"#, "reservationId"),
+        (#"{"chargePointId":"A","connectorId":1,"idTag":"T","reservationId":2147483648}"#, "reservationId"),
         (#"{"chargePointId":"A","connectorId":1,"idTag":"T","expiryDate":"soon"}"#, "expiryDate"),
         (#"{"chargePointId":"A","connectorId":1,"idTag":"T","expirySeconds":0}"#, "expirySeconds"),
         (

@@ -2,8 +2,8 @@ import OCPP16
 import OCPPJ
 import Persistence
 
-/// Sees scheduled changes of availability come true: by the status of the connector, or by the end of the transaction that they
-/// waited for.
+/// Sees scheduled changes of availability come true: a charge point tells it with a StatusNotification (OCPP 1.6, section 5.2).
+/// The end of the transaction that a change waits for tells nothing yet.
 struct AvailabilityEvents: ChargePointEventObserver {
     func observe(
         _ event: ChargePointEvent, of chargePointKey: Int64, at moment: Timestamp, in connection: any SQLConnection
@@ -11,42 +11,26 @@ struct AvailabilityEvents: ChargePointEventObserver {
         switch event {
         case .statusReported(let connectorId, let report):
             guard report.status == .unavailable || report.status == .available else { return }
-            try fulfil(chargePointKey, connectorId, at: moment, in: connection) {
-                AvailabilityRules.fulfils($0.type, report.status)
+            for var awaited in try AvailabilityStore.awaited(chargePointKey: chargePointKey, connectorId: connectorId, in: connection)
+            where AvailabilityRules.fulfils(awaited.type, report.status) {
+                // Many charge points report their connectors and never connector 0.
+                if awaited.connectorId != connectorId, try !isWhole(awaited, chargePointKey, in: connection) { continue }
+                awaited.fulfil(at: moment)
+                try AvailabilityStore.save(awaited, chargePointKey: chargePointKey, in: connection)
             }
-        case .transactionEnded(let id, let connectorId, _):
-            try ended(id, chargePointKey, connectorId, at: moment, in: connection)
         case .removed:
             try AvailabilityStore.removeAll(chargePointKey: chargePointKey, in: connection)
-        case .booted, .transactionStarted, .transactionBecameStale: break
+        case .booted, .transactionStarted, .transactionEnded, .transactionBecameStale: break
         }
     }
 
-    /// A change waits until the connector, or the whole charge point, has no transaction any more. What an operator closes in
-    /// our books may still go on at the charge point.
-    private func ended(
-        _ id: Int, _ chargePointKey: Int64, _ connectorId: Int, at moment: Timestamp, in connection: any SQLConnection
-    ) throws {
-        for candidate in Set([connectorId, 0]) {
-            try fulfil(chargePointKey, candidate, at: moment, in: connection) { _ in
-                let open = try TransactionService.openTransactions(chargePointKey: chargePointKey, in: connection)
-                guard candidate == 0 ? open.isEmpty : open[candidate] == nil else { return false }
-                return try TransactionService.find(id, in: connection)?.stop?.closedBy != .operator
-            }
+    /// Whether a change to the whole charge point is made on every connector that is known.
+    private func isWhole(
+        _ change: ConnectorAvailability, _ chargePointKey: Int64, in connection: any SQLConnection
+    ) throws -> Bool {
+        try ConnectorService.list(chargePointKey: chargePointKey, in: connection).allSatisfy { connector in
+            guard connector.connectorId > 0, let report = connector.report else { return true }
+            return AvailabilityRules.fulfils(change.type, report.status)
         }
-    }
-
-    private func fulfil(
-        _ chargePointKey: Int64, _ connectorId: Int, at moment: Timestamp, in connection: any SQLConnection,
-        when isFulfilled: (ConnectorAvailability) throws -> Bool
-    ) throws {
-        guard
-            var availability = try AvailabilityStore.find(
-                chargePointKey: chargePointKey, connectorId: connectorId, in: connection),
-            availability.state == .scheduled || availability.state == .requested, availability.fulfilledAt == nil,
-            try isFulfilled(availability)
-        else { return }
-        availability.fulfil(at: moment)
-        try AvailabilityStore.save(availability, chargePointKey: chargePointKey, in: connection)
     }
 }

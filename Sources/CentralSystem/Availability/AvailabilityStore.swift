@@ -81,6 +81,19 @@ struct AvailabilityStore {
         ).flatMap(availability)
     }
 
+    /// The changes of a connector and of the whole charge point that are asked for and not made yet.
+    static func awaited(
+        chargePointKey: Int64, connectorId: Int, in connection: any SQLConnection
+    ) throws -> [ConnectorAvailability] {
+        try connection.rows(
+            """
+            SELECT * FROM connector_availabilities WHERE charge_point_key = $1 AND connector_id IN (0, $2)
+                AND state IN ('Requested', 'Scheduled') AND fulfilled_at IS NULL
+            """,
+            [.integer(chargePointKey), .integer(Int64(connectorId))]
+        ).compactMap(availability)
+    }
+
     static func list(chargePointKey: Int64, in connection: any SQLConnection) throws -> [ConnectorAvailability] {
         try connection.rows(
             "SELECT * FROM connector_availabilities WHERE charge_point_key = $1 ORDER BY connector_id",

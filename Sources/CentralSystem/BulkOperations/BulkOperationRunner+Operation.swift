@@ -127,12 +127,17 @@ extension BulkOperationRunner {
             let now = time.now()
             do {
                 try await database.write { connection in
-                    if let result {
+                    let isCancelling = try BulkOperationStore.state(of: operation.id, in: connection) == .cancelling
+                    if let result, isCancelling || result.outcome != .notConnected || !operation.waits(at: now) {
                         try BulkTargetStore.finish(operation.id, target.number, result, at: now, in: connection)
+                    } else if result != nil {
+                        try BulkTargetStore.awaitAgain(operation.id, target.number, in: connection)
                     } else {
                         try BulkTargetStore.release(operation.id, target.number, at: now, in: connection)
                     }
-                    if try BulkOperationStore.state(of: operation.id, in: connection) == .cancelling {
+                    if isCancelling {
+                        // What was put back is not sent any more.
+                        _ = try BulkTargetStore.settle(.waiting, of: operation.id, as: .cancelled, at: now, in: connection)
                         try BulkOperationService.finishIfDone(operation.id, at: now, in: connection)
                     }
                 }

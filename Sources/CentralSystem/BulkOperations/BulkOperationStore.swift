@@ -47,7 +47,14 @@ struct BulkOperationStore {
                     WHERE outcome = 'waitingForConnection'
                 """,
             ]
-        }
+        },
+        // With what the progress is counted from, so that it is counted in the index alone.
+        Migration(171, "progress of bulk operations") { _ in
+            [
+                "DROP INDEX bulk_targets_by_outcome",
+                "CREATE INDEX bulk_targets_by_outcome ON bulk_targets (operation_id, outcome, number, succeeded)",
+            ]
+        },
     ]
 
     /// - Returns: its id.
@@ -137,15 +144,14 @@ struct BulkOperationStore {
         SecretMask.masked(parameters, of: "ChangeConfiguration")
     }
 
+    static let progressSQL = """
+        SELECT outcome, count(*) AS count, sum(succeeded) AS succeeded FROM bulk_targets WHERE operation_id = $1
+        GROUP BY outcome
+        """
+
     static func progress(of id: Int64, in connection: any SQLConnection) throws -> BulkProgress {
         var progress = BulkProgress()
-        let rows = try connection.rows(
-            """
-            SELECT outcome, count(*) AS count, sum(succeeded) AS succeeded FROM bulk_targets WHERE operation_id = $1
-            GROUP BY outcome
-            """,
-            [.integer(id)])
-        for row in rows {
+        for row in try connection.rows(progressSQL, [.integer(id)]) {
             guard let outcome = BulkOutcome(rawValue: try row.text("outcome")) else { continue }
             progress.counts[outcome] = try row.int("count")
             progress.succeeded += try row.int("succeeded")

@@ -74,7 +74,7 @@ package struct BulkResult: Hashable, Sendable {
     package init(_ command: Command) {
         let status = command.responseStatus
         let isAnswered = command.outcome == .answered
-        let succeeded = isAnswered && (status.map(Self.good.contains) ?? (command.deviation == nil))
+        let succeeded = isAnswered && (status.map { Self.good.contains(ConfirmationStatus.corrected($0)) } ?? (command.deviation == nil))
         self.init(
             BulkOutcome(command.outcome), succeeded: succeeded, commandId: command.id, status: status,
             text: isAnswered ? command.deviation : command.explanation)

@@ -109,11 +109,24 @@ extension BulkTargetStore {
             [.integer(operation), .integer(number), .integer(time.milliseconds)])
     }
 
-    /// Lets those that waited for a charge point's connection go on.
-    static func arrived(chargePointKey: Int64, in connection: any SQLConnection) throws {
+    /// Sets a charge point aside whose connection was lost before anything was sent.
+    static func awaitAgain(_ operation: Int64, _ number: Int64, in connection: any SQLConnection) throws {
         try connection.execute(
-            "UPDATE bulk_targets SET outcome = 'waiting' WHERE charge_point_key = $1 AND outcome = 'waitingForConnection'",
-            [.integer(chargePointKey)])
+            "UPDATE bulk_targets SET outcome = 'waitingForConnection' WHERE operation_id = $1 AND number = $2",
+            [.integer(operation), .integer(number)])
+    }
+
+    /// Lets those that waited for a charge point's connection go on.
+    ///
+    /// - Returns: the operations that they belong to.
+    static func arrived(chargePointKey: Int64, in connection: any SQLConnection) throws -> [Int64] {
+        try connection.rows(
+            """
+            UPDATE bulk_targets SET outcome = 'waiting' WHERE charge_point_key = $1 AND outcome = 'waitingForConnection'
+            RETURNING operation_id
+            """,
+            [.integer(chargePointKey)]
+        ).map { try $0.int64("operation_id") }
     }
 
     /// Those that were on their way when the program stopped.

@@ -47,17 +47,25 @@ enum ChargingProfileLedger {
         end(&record, .ended, "its transaction \(id) had ended", at: at)
     }
 
-    /// The charge point accepted a request to clear at `moment`.
+    /// The installed profiles that a request to clear is about, of those that were there when it was answered.
+    static func matching(
+        _ request: ClearChargingProfile, _ command: CommandReference, at moment: Timestamp, in connection: any SQLConnection
+    ) throws -> [ChargingProfileRecord] {
+        try ChargingProfileStore.installed(chargePointKey: command.chargePoint.key, in: connection)
+            .filter { request.matches($0) && !$0.isInstalled(after: moment, command.id) }
+    }
+
+    /// The charge point does not have what a request to clear is about any more, by its answer of `moment`.
     ///
     /// - Returns: the profiles that are gone.
     static func clear(
-        _ request: ClearChargingProfile, _ command: CommandReference, at moment: Timestamp, in connection: any SQLConnection
+        _ request: ClearChargingProfile, _ command: CommandReference, at moment: Timestamp,
+        reason: String = "ClearChargingProfile was accepted", in connection: any SQLConnection
     ) throws -> [ChargingProfileRecord] {
-        let cleared = try ChargingProfileStore.installed(chargePointKey: command.chargePoint.key, in: connection)
-            .filter { request.matches($0) && !$0.isInstalled(after: moment, command.id) }
+        let cleared = try matching(request, command, at: moment, in: connection)
         for record in cleared {
             var record = record
-            end(&record, .cleared, "ClearChargingProfile was accepted", at: moment)
+            end(&record, .cleared, reason, at: moment)
             try ChargingProfileStore.save(record, in: connection)
         }
         return cleared

@@ -10,7 +10,10 @@ struct SetChargingProfileObserver: CommandObserver {
         let surroundings = try ChargingProfileSurroundings(
             connectorId: connectorId, source: .setChargingProfile, command, in: connection)
         var record = ChargingProfileRecord(connectorId: connectorId, profile, .setChargingProfile, command)
-        record.transactionId = profile.transactionId
+        // One that names no transaction is for the open one, which may end before the answer is recorded.
+        record.transactionId =
+            profile.transactionId
+            ?? (profile.chargingProfilePurpose == .txProfile ? surroundings.openTransactions[connectorId] : nil)
         record.warnings = profile.warnings(surroundings)
         try ChargingProfileStore.add(record, in: connection)
     }

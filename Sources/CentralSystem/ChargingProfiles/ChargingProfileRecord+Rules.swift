@@ -43,8 +43,9 @@ extension ChargingProfileRecord {
 }
 
 extension ClearChargingProfile {
-    /// Whether this request removes a profile: the one with its id, whatever else is given (errata 3.26); or else those that
-    /// match all that is given, and all when nothing is (errata 3.25). Connector 0 is the charge point as a whole.
+    /// Whether an answered request is about a profile: the one with its id, which is the only one that can match all that is
+    /// given; or else those that match all that is given, and all when nothing is (errata 3.25 and 3.26). Connector 0 is the
+    /// charge point as a whole.
     func matches(_ record: ChargingProfileRecord) -> Bool {
         if let id { return record.profile.chargingProfileId == id }
         if let connectorId, record.connectorId != connectorId.value { return false }

@@ -30,17 +30,7 @@ struct ClearChargingProfileObserver: CommandObserver {
                     clearing.note = "The charge point removed profiles, but none that are known here matched."
                 }
             case .unknown:
-                // The profiles stay on our record: a charge point may read the request in its own way.
-                let matching = try ChargingProfileStore.installed(chargePointKey: key, in: connection)
-                    .filter { request.matches($0) && !$0.isInstalled(after: moment, command.id) }
-                clearing.chargingProfileIds = matching.map(\.profile.chargingProfileId)
-                if !matching.isEmpty {
-                    let list = clearing.chargingProfileIds.map(String.init).joined(separator: ", ")
-                    clearing.note = """
-                        The charge point says that it has no such profile, but these match and are on record as installed: \(list). \
-                        The record differs from the charge point; its composite schedule shows what it obeys.
-                        """
-                }
+                try takeUnknown(request, &clearing, command, at: moment, in: connection)
             }
         case .unanswered(_, let reason, let moment):
             clearing.state = .unanswered
@@ -48,5 +38,29 @@ struct ClearChargingProfileObserver: CommandObserver {
             clearing.note = reason
         }
         try ClearRequestStore.save(clearing, in: connection)
+    }
+
+    /// The charge point says that it has no such profile. Of a request by id alone or for all that settles the matter; a
+    /// selection may be read in another way there, so what it selects stays on our record.
+    private func takeUnknown(
+        _ request: ClearChargingProfile, _ clearing: inout ClearRequest, _ command: CommandReference, at moment: Timestamp,
+        in connection: any SQLConnection
+    ) throws {
+        let isSelection = request.connectorId != nil || request.chargingProfilePurpose != nil || request.stackLevel != nil
+        let matching =
+            isSelection
+            ? try ChargingProfileLedger.matching(request, command, at: moment, in: connection)
+            : try ChargingProfileLedger.clear(
+                request, command, at: moment, reason: "the charge point says that it does not have it", in: connection)
+        clearing.chargingProfileIds = matching.map(\.profile.chargingProfileId)
+        guard !matching.isEmpty else { return }
+        let list = clearing.chargingProfileIds.map(String.init).joined(separator: ", ")
+        clearing.note =
+            isSelection
+            ? """
+            The charge point says that it has no such profile, but these match and are on record as installed: \(list). \
+            The record differs from the charge point; its composite schedule shows what it obeys.
+            """
+            : "The charge point had lost these, which were on record as installed: \(list)."
     }
 }

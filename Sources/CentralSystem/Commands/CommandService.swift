@@ -80,7 +80,8 @@ package struct CommandService: Sendable {
             let deleted = try await database.write {
                 try CommandStore.prune(before: limit, limit: Self.pruneBatch, in: $0)
             }
-            guard deleted == Self.pruneBatch else { return }
+            // One whose outcome was lost stays among the oldest and must not end the work.
+            guard deleted > 0 else { return }
         }
     }
 
@@ -153,7 +154,7 @@ package struct CommandService: Sendable {
         _ command: Command, _ reference: CommandReference, _ description: CommandDescription, timeout: Duration
     ) async -> Command {
         var command = command
-        if let link = connections.link(to: command.chargePointId) {
+        if let link = await connections.openedLink(to: command.chargePointId) {
             do {
                 let reply = try await link.call(command.action, payload: command.payload, timeout: timeout)
                 command.answer(with: reply, deviation: description.checkResponse(reply.payload))

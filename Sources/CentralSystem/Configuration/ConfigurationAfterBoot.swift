@@ -15,6 +15,7 @@ struct ConfigurationAfterBoot: Sendable {
     let database: any Database
     let time: any TimeSource
     let chargePoints: ChargePointService
+    let connections: ConnectionRegistry
     let commands: CommandService
 
     /// Asks all that booted since.
@@ -39,7 +40,7 @@ struct ConfigurationAfterBoot: Sendable {
         var due: [ConfigurationStore.Unasked] = []
         var over: [ConfigurationStore.Unasked] = []
         for unasked in page {
-            switch try await verdict(on: unasked) {
+            switch verdict(on: unasked) {
             case .ask: due.append(unasked)
             case .drop: over.append(unasked)
             case .wait: continue
@@ -59,18 +60,14 @@ struct ConfigurationAfterBoot: Sendable {
         case drop
     }
 
-    private func verdict(on unasked: ConfigurationStore.Unasked) async throws -> Verdict {
-        do {
-            let chargePoint = try await chargePoints.get(unasked.identity)
-            guard chargePoint.registrationStatus == .accepted, chargePoints.allowsAutomation(chargePoint.settings) else {
-                return .drop
-            }
-            if chargePoint.isConnected { return .ask }
+    /// By what is in memory: after a power cut the whole fleet boots.
+    private func verdict(on unasked: ConfigurationStore.Unasked) -> Verdict {
+        guard let session = connections.session(unasked.identity) else {
             let isLate = unasked.since.advanced(bySeconds: Self.patienceSeconds) < time.now()
             return isLate ? .drop : .wait
-        } catch let error as CentralSystemError where error.code == .chargePointNotFound {
-            return .drop
         }
+        let (registrationStatus, settings) = session.snapshot()
+        return registrationStatus == .accepted && chargePoints.allowsAutomation(settings) ? .ask : .drop
     }
 
     private func ask(_ identities: [String]) async throws {

@@ -15,7 +15,7 @@ extension ConfigurationRevision {
         var entry = entry(name) ?? ConfigurationEntry(name, .unread, updatedAt: attempt.at)
         if (entry.lastChange?.commandId ?? 0) <= attempt.commandId { entry.set(attempt) }
         let isNews = entry.updatedAt <= attempt.at
-        switch attempt.status.flatMap(Self.status) {
+        switch attempt.status.flatMap(ConfigurationStatus.init(meantBy:)) {
         case .accepted where isNews:
             accept(value, attempt, in: entry)
         case .rebootRequired where isNews:
@@ -51,9 +51,12 @@ extension ConfigurationRevision {
         entry.updatedAt = attempt.at
         save(entry)
     }
+}
 
+extension ConfigurationStatus {
     /// The status that a charge point means, without regard to case.
-    private static func status(_ text: String) -> ConfigurationStatus? {
-        ConfigurationStatus.allCases.first { $0.rawValue.lowercased() == text.lowercased() }
+    init?(meantBy text: String) {
+        guard let status = Self.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) else { return nil }
+        self = status
     }
 }

@@ -47,6 +47,7 @@ package struct ChargePointAdmission: ConnectionAdmission {
             chargePoint: ChargePointReference(key: record.key, identity: identity.text),
             registrationStatus: record.registrationStatus, settings: record.settings, remoteAddress: request.remoteAddress,
             subprotocol: subprotocol, environment: environment)
+        environment.connections.expect(identity.text)
         return AdmittedConnection(
             responder: session, settings: settings.connectionSettings(for: record.settings), subprotocol: subprotocol)
     }

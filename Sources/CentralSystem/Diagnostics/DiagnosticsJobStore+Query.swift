@@ -28,17 +28,23 @@ extension DiagnosticsJobStore {
         chargePointKey: Int64?, state: DiagnosticsJobState?, at now: Timestamp, before id: Int64?, limit: Int,
         in connection: any SQLConnection
     ) throws -> [DiagnosticsJob] {
-        try connection.rows(
-            """
-            \(select) WHERE d.id < $1 AND ($2 IS NULL OR d.charge_point_key = $2)
-                AND ($3 IS NULL OR $3 = CASE
-                    WHEN d.state IN (\(underWay)) AND d.quiet_since + d.stalled_after < $4 THEN 'stalled' ELSE d.state END)
-            ORDER BY d.id DESC LIMIT $5
-            """,
-            [
-                .integer(id ?? Int64.max), SQLValue(chargePointKey), SQLValue(state?.rawValue), .integer(now.milliseconds),
-                .integer(Int64(limit)),
-            ]
+        var conditions = ["d.id < $1"]
+        var arguments: [SQLValue] = [.integer(id ?? Int64.max), .integer(Int64(limit))]
+        if let chargePointKey {
+            arguments.append(.integer(chargePointKey))
+            conditions.append("d.charge_point_key = $\(arguments.count)")
+        }
+        if let state {
+            // A charge point has few rows: its index is the one to use.
+            let column = chargePointKey == nil ? "d.state" : "(d.state || '')"
+            conditions.append(column + (state == .stalled ? " IN (\(underWay))" : " = '\(state.rawValue)'"))
+        }
+        if let state, state == .stalled || state.isUnderWay {
+            arguments.append(.integer(now.milliseconds))
+            conditions.append("d.quiet_since + d.stalled_after \(state == .stalled ? "<" : ">=") $\(arguments.count)")
+        }
+        return try connection.rows(
+            "\(select) WHERE \(conditions.joined(separator: " AND ")) ORDER BY d.id DESC LIMIT $2", arguments
         ).map(job)
     }
 

@@ -47,8 +47,14 @@ enum DiagnosticsJobStore {
                     WHERE stored_name IS NOT NULL AND removed_at IS NULL
                 """,
             ]
-        }
+        },
+        Migration(82, "requests for diagnostics by state") { _ in
+            ["CREATE INDEX diagnostics_jobs_by_state ON diagnostics_jobs (state, id)"]
+        },
     ]
+
+    /// How many requests of a charge point are kept, besides those whose file is here.
+    private static let kept = 200
 
     /// Records a GetDiagnostics that is about to be sent.
     static func insert(
@@ -67,6 +73,12 @@ enum DiagnosticsJobStore {
                 .integer(Int64(life.stalledAfterSeconds) * 1000), .text(life.state.rawValue),
                 .integer(life.requestedAt.milliseconds), .integer(life.quietSince.milliseconds),
             ])
+        try connection.execute(
+            """
+            DELETE FROM diagnostics_jobs WHERE charge_point_key = $1 AND (stored_name IS NULL OR removed_at IS NOT NULL) AND id <=
+                (SELECT id FROM diagnostics_jobs WHERE charge_point_key = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)
+            """,
+            [.integer(command.chargePoint.key), .integer(Int64(kept))])
     }
 
     /// Gives a request an address of ours.

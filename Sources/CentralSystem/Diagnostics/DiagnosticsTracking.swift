@@ -40,7 +40,7 @@ extension DiagnosticsTracking: CommandObserver {
             // An empty name is none.
             let fileName = answer.fileName.map(\.text).flatMap { $0.isEmpty ? nil : $0 }
             job.life.answered(fileName: fileName, at: time)
-            if fileName != nil { try Self.supersede(olderThan: job, at: time, in: connection) }
+            if fileName != nil { try Self.supersede(by: &job, at: time, in: connection) }
         case .unanswered(let outcome, let text, let time):
             job.life.unanswered(outcome, text, at: time)
         }
@@ -48,10 +48,16 @@ extension DiagnosticsTracking: CommandObserver {
     }
 
     private static func supersede(
-        olderThan job: DiagnosticsJob, at time: Timestamp, in connection: any SQLConnection
+        by job: inout DiagnosticsJob, at time: Timestamp, in connection: any SQLConnection
     ) throws {
         let older = try DiagnosticsJobStore.newest(candidates, chargePointKey: job.chargePoint.key, in: connection)
         for var other in older where other.id < job.id && other.life.isOpen {
+            // An upload that began since this one was asked for is this one's: the report was faster than the record of the answer.
+            if other.life.lastReport == .uploading, let began = other.life.lastReportAt, began >= job.life.requestedAt,
+                job.life.lastReport == nil
+            {
+                job.life.reported(.uploading, at: began)
+            }
             other.life.superseded(by: job.id, at: time)
             try DiagnosticsJobStore.save(other, in: connection)
         }

@@ -23,8 +23,10 @@ extension FirmwareCampaign {
     ///   - all: the whole campaign.
     ///   - present: the present wave.
     ///   - judged: the updates that were over since `judgedFrom`.
+    ///   - reachableSince: since when charge points can connect: the start of the server.
     func decision(
-        at now: Timestamp, all: FirmwareCampaignCounts, present: FirmwareCampaignCounts, judged: FirmwareCampaignCounts
+        at now: Timestamp, all: FirmwareCampaignCounts, present: FirmwareCampaignWaveStanding,
+        judged: FirmwareCampaignCounts, reachableSince: Timestamp
     ) -> FirmwareCampaignDecision {
         switch state {
         case .preparing, .cancelled, .finished: return .nothing
@@ -36,12 +38,18 @@ extension FirmwareCampaign {
         guard state == .running else { return .nothing }
         if let reason = tooManyFailures(judged) { return .pause(reason) }
         // A failed update of an earlier wave may have come back to life; then there is no wave left to begin.
-        if present.open == 0 { return wave < waves.count ? .nextWave : .nothing }
+        if !present.isWaiting, !present.isUpdating { return wave < waves.count ? .nextWave : .nothing }
+        let wait = Double(plan.offlineWaitSeconds)
         let waited = waveStartedAt.map { now.seconds(since: $0) } ?? 0
+        // After a start of the server nobody is connected yet, however long the wave has waited.
+        let isReachable = now.seconds(since: reachableSince) > min(wait, Self.reconnectionSeconds)
         // Those that are connected have had their turn by then, unless the parallelism keeps them waiting.
-        if waited > Double(plan.offlineWaitSeconds), present[.updating] == 0, present[.waiting] > 0 { return .giveUpWave }
+        if waited > wait, isReachable, !present.isUpdating, present.isWaiting { return .giveUpWave }
         return .nothing
     }
+
+    /// How long charge points get to connect again after a start of the server.
+    private static let reconnectionSeconds = 600.0
 
     private func tooManyFailures(_ judged: FirmwareCampaignCounts) -> String? {
         let failed = judged[.failed]

@@ -10,18 +10,22 @@ extension FirmwareCampaignDriver {
             campaign.state == .running
         else { return [] }
         if case .image = campaign.plan.source, !updates.files.isAnnounced { return [] }
-        var sendings: [Task<Void, Never>] = []
-        for candidate in try await candidates(campaign) {
-            let start = Start(campaign: id, number: candidate.target.number)
-            if candidate.isUpToDate {
-                let now = time.now()
-                try await database.write {
+        let candidates = try await candidates(campaign)
+        if !candidates.upToDate.isEmpty {
+            let now = time.now()
+            try await database.write { connection in
+                for number in candidates.upToDate {
                     try FirmwareCampaignTargetStore.set(
-                        start.number, of: id, .skipped, "reports the version already", at: now, in: $0)
+                        number, of: id, .skipped, "reports the version already", at: now, in: connection)
                 }
-            } else if starting.withLock({ $0.insert(start).inserted }) {
-                sendings.append(Task { await send(campaign, candidate.target, start) })
             }
+        }
+        positions.withLock { $0[id] = candidates.position }
+        var sendings: [Task<Void, Never>] = []
+        for target in candidates.ready {
+            let start = Start(campaign: id, number: target.number)
+            guard starting.withLock({ $0.insert(start).inserted }) else { continue }
+            sendings.append(Task { await send(campaign, target, start) })
         }
         return sendings
     }
@@ -35,7 +39,7 @@ extension FirmwareCampaignDriver {
         do {
             _ = try await updates.start(new, requestedBy: "campaign \(campaign.id)", campaign: campaign.id) { update, connection in
                 // Paused or cancelled a moment ago.
-                guard try FirmwareCampaignStore.find(start.campaign, in: connection)?.state == .running else { throw Withdrawn() }
+                guard try FirmwareCampaignStore.state(start.campaign, in: connection) == .running else { throw Withdrawn() }
                 try FirmwareCampaignTargetStore.begin(start.number, of: start.campaign, update: update.id, in: connection)
             }
         } catch is Withdrawn {
@@ -54,46 +58,54 @@ extension FirmwareCampaignDriver {
 
     private struct Withdrawn: Error {}
 
-    private struct Candidate: Sendable {
-        let target: FirmwareCampaignTarget
-        let isUpToDate: Bool
+    private struct Candidates: Sendable {
+        /// Those whose turn it is: connected, and not busy with another update.
+        var ready: [FirmwareCampaignTarget] = []
+        /// The numbers of those that report the version already.
+        var upToDate: [Int64] = []
+        /// Where the next step goes on; nil at the first.
+        var position: Int64?
     }
 
-    /// The charge points whose turn it is: connected, and not busy with another update.
-    private func candidates(_ campaign: FirmwareCampaign) async throws -> [Candidate] {
+    /// Looks at a part of the charge points that wait; the next step looks at the next part. So a step costs little, and charge
+    /// points that are offline keep nobody from being found.
+    private func candidates(_ campaign: FirmwareCampaign) async throws -> Candidates {
         let now = time.now()
         let connections = connections
-        let begun = starting.withLock { $0 }
+        let begun = Set(starting.withLock { $0 }.lazy.filter { $0.campaign == campaign.id }.map(\.number))
+        let position = positions.withLock { $0[campaign.id] }
         return try await database.read { connection in
-            let updating = try FirmwareCampaignTargetStore.counts(campaign.id, in: connection)[.updating]
-            guard updating < campaign.plan.parallelism else { return [] }
+            var found = Candidates(position: position)
+            let busy = try FirmwareCampaignTargetStore.updating(campaign.id, in: connection).union(begun)
+            var room = campaign.plan.parallelism - busy.count
+            guard room > 0 else { return found }
+            let limit = FirmwareCampaignTargetStore.chunk
             let waiting = try FirmwareCampaignTargetStore.waiting(
-                campaign.id, numbers: campaign.presentNumbers, at: now, limit: 20_000, in: connection)
-            // Begun, but the row does not say so yet.
-            let pending = waiting.map { Start(campaign: campaign.id, number: $0.number) }.filter(begun.contains)
-            var room = campaign.plan.parallelism - updating - pending.count
-            guard room > 0, !waiting.isEmpty else { return [] }
-            var version = campaign.plan.version
-            if version == nil, case .image(let id) = campaign.plan.source {
-                version = try FirmwareImageStore.find(id, in: connection)?.version
-            }
-            var found: [Candidate] = []
-            for target in waiting where room > 0 {
-                guard let key = target.chargePointKey,
-                    !pending.contains(Start(campaign: campaign.id, number: target.number))
-                else { continue }
-                if campaign.plan.skipsUpdated, let version,
-                    try ChargePointStore.firmwareVersion(key: key, in: connection) == version
-                {
-                    found.append(Candidate(target: target, isUpToDate: true))
-                } else if connections.link(to: target.chargePointId) != nil,
+                campaign.id, numbers: campaign.presentNumbers, after: position ?? 0, at: now, limit: limit, in: connection)
+            let version = campaign.plan.skipsUpdated ? try Self.version(campaign.plan, in: connection) : nil
+            for (target, reported) in waiting where !busy.contains(target.number) {
+                guard room > 0, let key = target.chargePointKey else { break }
+                if let version, reported == version {
+                    found.upToDate.append(target.number)
+                } else if connections.isConnected(target.chargePointId),
                     try !FirmwareUpdateStore.isBusy(key, at: now, in: connection)
                 {
-                    found.append(Candidate(target: target, isUpToDate: false))
+                    found.ready.append(target)
                     room -= 1
                 }
             }
+            if waiting.count < limit {
+                found.position = nil
+            } else if room > 0 {
+                found.position = waiting.last?.target.number
+            }
             return found
         }
+    }
+
+    /// The version that the charge points shall report.
+    private static func version(_ plan: FirmwareCampaignPlan, in connection: any SQLConnection) throws -> String? {
+        guard plan.version == nil, case .image(let id) = plan.source else { return plan.version }
+        return try FirmwareImageStore.find(id, in: connection)?.version
     }
 }

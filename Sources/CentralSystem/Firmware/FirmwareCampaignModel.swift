@@ -38,6 +38,7 @@ package struct FirmwareCampaign: Hashable, Sendable {
 /// What an operator wants of a campaign.
 package struct FirmwareCampaignPlan: Hashable, Sendable {
     package var source: NewFirmwareUpdate.Source
+    /// A list without any stands for a long one: it was written down as the campaign's charge points, and need not be read again.
     package var target: TargetSelection
     /// The operator's own words.
     package var note: String?
@@ -132,4 +133,12 @@ package struct FirmwareCampaignCounts: Hashable, Sendable {
     package var total: Int { states.values.reduce(0, +) }
     /// Those without a result.
     package var open: Int { self[.waiting] + self[.updating] }
+}
+
+/// What is left to do in a wave.
+struct FirmwareCampaignWaveStanding: Hashable, Sendable {
+    /// Whether a charge point of it waits.
+    var isWaiting: Bool
+    /// Whether an update of it is under way.
+    var isUpdating: Bool
 }

@@ -6,11 +6,16 @@ extension FirmwareCampaignStore {
         try connection.row("SELECT * FROM firmware_campaigns WHERE id = $1", [.integer(id)]).flatMap(campaign)
     }
 
+    static func state(_ id: Int64, in connection: any SQLConnection) throws -> FirmwareCampaign.State? {
+        try connection.row("SELECT state FROM firmware_campaigns WHERE id = $1", [.integer(id)])
+            .flatMap { FirmwareCampaign.State(rawValue: try $0.text("state")) }
+    }
+
     /// Campaigns for which there is something to do, oldest first.
-    static func open(in connection: any SQLConnection) throws -> [FirmwareCampaign] {
+    static func open(in connection: any SQLConnection) throws -> [Int64] {
         try connection.rows(
-            "SELECT * FROM firmware_campaigns WHERE state NOT IN ('cancelled', 'finished') ORDER BY id"
-        ).compactMap(campaign)
+            "SELECT id FROM firmware_campaigns WHERE state NOT IN ('cancelled', 'finished') ORDER BY id"
+        ).map { try $0.int64("id") }
     }
 
     /// Campaigns, newest first.

@@ -91,6 +91,13 @@ enum FirmwareCampaignStore {
             ])
     }
 
+    /// Drops a long list of charge points, which are written down one by one now: it would be read at every step.
+    static func forgetLongTarget(_ id: Int64, in connection: any SQLConnection) throws {
+        try connection.execute(
+            "UPDATE firmware_campaigns SET target = $2 WHERE id = $1 AND length(target) > 10000",
+            [.integer(id), .utf8(TargetSelection.chargePoints([]).json)])
+    }
+
     /// How far the charge points of a campaign are written down: the cursor of the selection; nil at its beginning.
     static func preparedTo(_ id: Int64, in connection: any SQLConnection) throws -> Int64? {
         try connection.row("SELECT prepared_to FROM firmware_campaigns WHERE id = $1", [.integer(id)])?

@@ -7,69 +7,107 @@ extension FirmwareCampaignTargetStore {
         _ campaign: Int64, state: FirmwareCampaignTarget.State?, after number: Int64, limit: Int,
         in connection: any SQLConnection
     ) throws -> [FirmwareCampaignTarget] {
-        try connection.rows(
+        let inState = state.map { "AND state = '\($0.rawValue)'" } ?? ""
+        return try connection.rows(
             """
             SELECT * FROM firmware_campaign_targets
-            WHERE campaign_id = $1 AND number > $2 AND ($3 IS NULL OR state = $3) ORDER BY number LIMIT $4
+            WHERE campaign_id = $1 \(inState) AND number > $2 ORDER BY number LIMIT $3
             """,
-            [.integer(campaign), .integer(number), SQLValue(state?.rawValue), .integer(Int64(limit))]
+            [.integer(campaign), .integer(number), .integer(Int64(limit))]
         ).map(target)
     }
 
-    /// Charge points of a wave that may be updated now, by number.
+    /// Charge points of a wave that may be updated now, by number, with the firmware version that each reported last.
+    ///
+    /// - Parameter number: only those behind it.
     static func waiting(
-        _ campaign: Int64, numbers: ClosedRange<Int64>, at now: Timestamp, limit: Int, in connection: any SQLConnection
-    ) throws -> [FirmwareCampaignTarget] {
+        _ campaign: Int64, numbers: ClosedRange<Int64>, after number: Int64, at now: Timestamp, limit: Int,
+        in connection: any SQLConnection
+    ) throws -> [(target: FirmwareCampaignTarget, reportedVersion: String?)] {
         try connection.rows(
             """
-            SELECT * FROM firmware_campaign_targets
-            WHERE campaign_id = $1 AND state = 'waiting' AND number BETWEEN $2 AND $3
-                AND (not_before IS NULL OR not_before <= $4)
-            ORDER BY number LIMIT $5
+            SELECT t.*, c.firmware_version FROM firmware_campaign_targets t JOIN charge_points c ON c.key = t.charge_point_key
+            WHERE t.campaign_id = $1 AND t.state = 'waiting' AND t.number BETWEEN $2 AND $3
+                AND (t.not_before IS NULL OR t.not_before <= $4)
+            ORDER BY t.number LIMIT $5
             """,
             [
-                .integer(campaign), .integer(numbers.lowerBound), .integer(numbers.upperBound), .integer(now.milliseconds),
-                .integer(Int64(limit)),
+                .integer(campaign), .integer(max(numbers.lowerBound, number + 1)), .integer(numbers.upperBound),
+                .integer(now.milliseconds), .integer(Int64(limit)),
             ]
-        ).map(target)
+        ).map { (try target($0), try $0.textIfPresent("firmware_version")) }
     }
 
-    /// Charge points whose update may have changed their state: those under way, and failures that were reported anew.
-    static func unsettled(_ campaign: Int64, in connection: any SQLConnection) throws -> [FirmwareCampaignTarget] {
+    /// The numbers of those whose update is under way.
+    static func updating(_ campaign: Int64, in connection: any SQLConnection) throws -> Set<Int64> {
+        Set(
+            try connection.rows(
+                "SELECT number FROM firmware_campaign_targets WHERE campaign_id = $1 AND state = 'updating'",
+                [.integer(campaign)]
+            ).map { try $0.int64("number") })
+    }
+
+    /// Charge points whose update may have changed their state: those under way, and results whose update was heard of anew.
+    ///
+    /// - Parameter time: results whose update has not changed since are left out; nil for none.
+    static func unsettled(
+        _ campaign: Int64, changedAfter time: Timestamp?, in connection: any SQLConnection
+    ) throws -> [FirmwareCampaignTarget] {
         try connection.rows(
             """
             SELECT * FROM firmware_campaign_targets WHERE campaign_id = $1 AND state = 'updating'
             UNION ALL
-            SELECT t.* FROM firmware_campaign_targets t JOIN firmware_updates u ON u.id = t.update_id
-            WHERE t.campaign_id = $1 AND t.state = 'failed' AND u.updated_at > t.finished_at
+            SELECT t.* FROM firmware_updates u JOIN firmware_campaign_targets t ON t.update_id = u.id
+            WHERE u.campaign_id = $1 AND u.updated_at > $2 AND t.campaign_id = $1 AND t.state IN ('failed', 'installed')
             """,
-            [.integer(campaign)]
+            [.integer(campaign), .integer(time?.milliseconds ?? 0)]
         ).map(target)
     }
 
     /// How many are in which state.
-    ///
-    /// - Parameters:
-    ///   - numbers: only of these; nil for all.
-    ///   - finishedAfter: only results after this moment.
-    static func counts(
-        _ campaign: Int64, numbers: ClosedRange<Int64>? = nil, finishedAfter: Timestamp? = nil,
-        in connection: any SQLConnection
+    static func counts(_ campaign: Int64, in connection: any SQLConnection) throws -> FirmwareCampaignCounts {
+        try counts(
+            connection.rows(
+                "SELECT state, count(*) AS count FROM firmware_campaign_targets WHERE campaign_id = $1 GROUP BY state",
+                [.integer(campaign)]))
+    }
+
+    /// How many updates were over after a moment, and how.
+    static func results(
+        _ campaign: Int64, after time: Timestamp, in connection: any SQLConnection
     ) throws -> FirmwareCampaignCounts {
-        let rows = try connection.rows(
-            """
-            SELECT state, count(*) AS count FROM firmware_campaign_targets
-            WHERE campaign_id = $1 AND number BETWEEN $2 AND $3 AND ($4 IS NULL OR finished_at > $4) GROUP BY state
-            """,
-            [
-                .integer(campaign), .integer(numbers?.lowerBound ?? 0), .integer(numbers?.upperBound ?? Int64.max),
-                SQLValue(finishedAfter?.milliseconds),
-            ])
+        try counts(
+            connection.rows(
+                """
+                SELECT state, count(*) AS count FROM firmware_campaign_targets
+                WHERE campaign_id = $1 AND state IN ('failed', 'installed') AND finished_at > $2 GROUP BY state
+                """,
+                [.integer(campaign), .integer(time.milliseconds)]))
+    }
+
+    private static func counts(_ rows: [SQLRow]) throws -> FirmwareCampaignCounts {
         var states: [FirmwareCampaignTarget.State: Int] = [:]
         for row in rows {
             if let state = FirmwareCampaignTarget.State(rawValue: try row.text("state")) { states[state] = try row.int("count") }
         }
         return FirmwareCampaignCounts(states)
+    }
+
+    /// What is left to do in a wave.
+    static func standing(
+        _ campaign: Int64, _ numbers: ClosedRange<Int64>, in connection: any SQLConnection
+    ) throws -> FirmwareCampaignWaveStanding {
+        func has(_ state: FirmwareCampaignTarget.State) throws -> Bool {
+            try connection.row(
+                """
+                SELECT 1 AS found FROM firmware_campaign_targets
+                WHERE campaign_id = $1 AND state = $2 AND number BETWEEN $3 AND $4 LIMIT 1
+                """,
+                [
+                    .integer(campaign), .text(state.rawValue), .integer(numbers.lowerBound), .integer(numbers.upperBound),
+                ]) != nil
+        }
+        return FirmwareCampaignWaveStanding(isWaiting: try has(.waiting), isUpdating: try has(.updating))
     }
 
     private static func target(_ row: SQLRow) throws -> FirmwareCampaignTarget {

@@ -28,7 +28,24 @@ enum FirmwareCampaignTargetStore {
                     WHERE state = 'waiting'
                 """,
             ]
-        }
+        },
+        Migration(75, "indexes for large firmware campaigns and long histories") { _ in
+            [
+                """
+                CREATE INDEX firmware_campaign_targets_by_update ON firmware_campaign_targets (update_id)
+                    WHERE update_id IS NOT NULL
+                """,
+                """
+                CREATE INDEX firmware_campaign_targets_by_end ON firmware_campaign_targets (campaign_id, state, finished_at)
+                    WHERE finished_at IS NOT NULL
+                """,
+                """
+                CREATE INDEX firmware_updates_by_campaign ON firmware_updates (campaign_id, updated_at)
+                    WHERE campaign_id IS NOT NULL
+                """,
+                "CREATE INDEX firmware_updates_by_state ON firmware_updates (state, id)",
+            ]
+        },
     ]
 
     /// Rows changed in one write, so that no message waits long behind them.

@@ -87,15 +87,24 @@ extension FirmwareUpdate {
     /// Why the address of the image no longer serves; nil while it does.
     ///
     /// It serves one update: parts and repetitions as often as the charge point needs them, until the image went out as a whole
-    /// and the charge point says that it has it, until the update is over, and never after its expiry.
+    /// and the charge point says that it has it or fetches nothing more, until the update is over, and never after its expiry.
     package func addressEnded(at now: Timestamp) -> String? {
         guard let download else { return "the update does not fetch an image of this server" }
         guard now < download.expiresAt else { return "it expired at \(download.expiresAt)" }
         switch life.state {
-        case .requested, .accepted, .downloading, .unanswered, .downloadFailed: return nil
+        case .downloadFailed: return nil
+        case .requested, .accepted, .downloading, .unanswered:
+            // Some never report Downloaded. One that tries again after a fault of its own does so soon.
+            guard download.completedAt != nil, let last = download.lastDeliveryAt,
+                now.seconds(since: last) > Double(max(Self.repetitionSeconds, 2 * (retryIntervalSeconds ?? 0)))
+            else { return nil }
+            return "the firmware was downloaded already"
         case .downloaded, .installing, .installationFailed:
             return download.completedAt == nil ? nil : "the firmware was downloaded already"
         case .installed, .superseded, .cancelled, .stalled: return "the update is over"
         }
     }
+
+    /// For how long a charge point that has the whole image may fetch it once more.
+    private static let repetitionSeconds = 3600
 }

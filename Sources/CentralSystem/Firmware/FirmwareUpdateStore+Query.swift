@@ -27,24 +27,35 @@ extension FirmwareUpdateStore {
         chargePointKey: Int64?, state: FirmwareUpdateState?, at now: Timestamp, before id: Int64?, limit: Int,
         in connection: any SQLConnection
     ) throws -> [FirmwareUpdate] {
-        try connection.rows(
-            """
-            \(select) WHERE u.id < $1 AND ($2 IS NULL OR u.charge_point_key = $2)
-                AND ($3 IS NULL OR $3 = CASE
-                    WHEN u.state IN (\(underWay)) AND u.quiet_since + u.stalled_after < $4 THEN 'stalled' ELSE u.state END)
-            ORDER BY u.id DESC LIMIT $5
-            """,
-            [
-                .integer(id ?? Int64.max), SQLValue(chargePointKey), SQLValue(state?.rawValue), .integer(now.milliseconds),
-                .integer(Int64(limit)),
-            ]
+        var conditions = ["u.id < $1"]
+        var arguments: [SQLValue] = [.integer(id ?? Int64.max), .integer(Int64(limit))]
+        if let chargePointKey {
+            arguments.append(.integer(chargePointKey))
+            conditions.append("u.charge_point_key = $\(arguments.count)")
+        }
+        if let state {
+            // A charge point has few rows: its index is the one to use.
+            let column = chargePointKey == nil ? "u.state" : "(u.state || '')"
+            conditions.append(column + (state == .stalled ? " IN (\(underWay))" : " = '\(state.rawValue)'"))
+        }
+        if let state, state == .stalled || state.isUnderWay {
+            arguments.append(.integer(now.milliseconds))
+            conditions.append("u.quiet_since + u.stalled_after \(state == .stalled ? "<" : ">=") $\(arguments.count)")
+        }
+        return try connection.rows(
+            "\(select) WHERE \(conditions.joined(separator: " AND ")) ORDER BY u.id DESC LIMIT $2", arguments
         ).map(update)
     }
 
     /// An update that may still fetch this image; nil when there is none.
     static func firstUsing(image: Int64, at now: Timestamp, in connection: any SQLConnection) throws -> Int64? {
-        try connection.rows("\(select) WHERE u.image_id = $1 ORDER BY u.id DESC", [.integer(image)]).lazy.map(update)
-            .first { $0.life.isOpen && $0.addressEnded(at: now) == nil }?.id
+        try connection.rows(
+            """
+            \(select) WHERE u.image_id = $1 AND u.state IN ('requested', 'unanswered', \(underWay)) AND u.expires_at > $2
+            ORDER BY u.id DESC
+            """,
+            [.integer(image), .integer(now.milliseconds)]
+        ).lazy.map(update).first { $0.life.isOpen && $0.addressEnded(at: now) == nil }?.id
     }
 
     /// Whether another update of a charge point is under way.

@@ -56,6 +56,9 @@ enum FirmwareUpdateStore {
         }
     ]
 
+    /// How many updates of a charge point are kept.
+    private static let kept = 200
+
     /// Records an UpdateFirmware that is about to be sent.
     static func insert(
         _ request: UpdateFirmware, _ life: FirmwareUpdateLife, retrieveDate: Timestamp, _ command: CommandReference,
@@ -73,6 +76,7 @@ enum FirmwareUpdateStore {
                 SQLValue(life.versionBefore), .integer(Int64(life.stalledAfterSeconds) * 1000), .text(life.state.rawValue),
                 .integer(life.requestedAt.milliseconds), .integer(life.quietSince.milliseconds),
             ])
+        try NewestRows.keep(kept, of: "firmware_updates", chargePointKey: command.chargePoint.key, in: connection)
     }
 
     /// Keeps what happened to an update.

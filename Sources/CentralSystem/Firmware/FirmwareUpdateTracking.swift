@@ -15,23 +15,25 @@ struct FirmwareUpdateTracking: Sendable {
     static func report(
         _ status: FirmwareStatus, chargePointKey: Int64, at time: Timestamp, in connection: any SQLConnection
     ) throws {
-        guard var update = try concerned(by: status, chargePointKey, at: time, in: connection) else { return }
+        let (newest, older) = try concerned(chargePointKey, at: time, in: connection)
+        var found = newest
+        if let older, let reached = older.life.state.rank, rank(of: status) >= reached { found = older }
+        guard var update = found else { return }
         update.life.reported(status, at: time)
         try FirmwareUpdateStore.save(update, at: time, in: connection)
     }
 
-    /// Which update a report is about: the newest, unless that one has not been answered yet and the one before it could have come
-    /// this far.
+    /// Which updates news may be about: the newest, and one under way before it when nobody knows yet whether the newest arrived.
     private static func concerned(
-        by status: FirmwareStatus, _ chargePointKey: Int64, at time: Timestamp, in connection: any SQLConnection
-    ) throws -> FirmwareUpdate? {
+        _ chargePointKey: Int64, at time: Timestamp, in connection: any SQLConnection
+    ) throws -> (newest: FirmwareUpdate?, older: FirmwareUpdate?) {
         let updates = try FirmwareUpdateStore.newest(candidates, chargePointKey: chargePointKey, in: connection)
             .filter { $0.life.isConcerned(at: time) }
-        guard let newest = updates.first else { return nil }
-        guard newest.life.state == .requested, let older = updates.dropFirst().first(where: { $0.life.state.isUnderWay }),
-            let reached = older.life.state.rank
-        else { return newest }
-        return rank(of: status) >= reached ? older : newest
+        guard let newest = updates.first, newest.life.state == .requested || newest.life.state == .unanswered,
+            // Who fetches the image has been asked for it.
+            newest.download?.lastDeliveryAt == nil
+        else { return (updates.first, nil) }
+        return (newest, updates.dropFirst().first { $0.life.state.isUnderWay })
     }
 
     private static func rank(of status: FirmwareStatus) -> Int {
@@ -62,8 +64,8 @@ extension FirmwareUpdateTracking: CommandObserver {
         switch conclusion {
         case .answered(_, let time):
             update.life.answered(at: time)
+            try Self.supersede(by: &update, at: time, in: connection)
             try FirmwareUpdateStore.save(update, at: time, in: connection)
-            try Self.supersede(olderThan: update, at: time, in: connection)
         case .unanswered(let outcome, let text, let time):
             update.life.unanswered(outcome, text, at: time)
             try FirmwareUpdateStore.save(update, at: time, in: connection)
@@ -71,10 +73,16 @@ extension FirmwareUpdateTracking: CommandObserver {
     }
 
     private static func supersede(
-        olderThan update: FirmwareUpdate, at time: Timestamp, in connection: any SQLConnection
+        by update: inout FirmwareUpdate, at time: Timestamp, in connection: any SQLConnection
     ) throws {
         let older = try FirmwareUpdateStore.newest(candidates, chargePointKey: update.chargePoint.key, in: connection)
         for var other in older where other.id < update.id && other.life.isOpen {
+            // A download that began since this one was asked for is this one's: the report was faster than the record of the answer.
+            if other.life.lastReport == .downloading, let began = other.life.lastReportAt, began >= update.life.requestedAt,
+                update.life.lastReport == nil
+            {
+                update.life.reported(.downloading, at: began)
+            }
             other.life.superseded(by: update.id, at: time)
             try FirmwareUpdateStore.save(other, at: time, in: connection)
         }
@@ -87,8 +95,8 @@ extension FirmwareUpdateTracking: ChargePointEventObserver {
     ) throws {
         switch event {
         case .booted(let boot):
-            let updates = try FirmwareUpdateStore.newest(Self.candidates, chargePointKey: chargePointKey, in: connection)
-            guard var update = updates.first(where: { $0.life.isConcerned(at: moment) }) else { return }
+            let (newest, older) = try Self.concerned(chargePointKey, at: moment, in: connection)
+            guard var update = older ?? newest else { return }
             update.life.booted(version: boot.firmwareVersion?.text, at: moment)
             try FirmwareUpdateStore.save(update, at: moment, in: connection)
         case .removed:

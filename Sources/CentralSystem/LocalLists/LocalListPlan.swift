@@ -23,6 +23,10 @@ struct LocalListSituation: Sendable {
 
 /// The updates that bring a list to a charge point, in order. The first refusal ends it.
 struct LocalListPlan: Hashable, Sendable {
+    /// How many entries one update may have as long as the charge point has not said: so that neither a charge point nor one write
+    /// of the database has to do with a list of any length at once.
+    static let cautiousChunk = 500
+
     var updates: [SendLocalList]
 
     var isEmpty: Bool { updates.isEmpty }
@@ -76,7 +80,8 @@ struct LocalListPlan: Hashable, Sendable {
     }
 
     private static func pieces(of data: [AuthorizationData], chunk: Int?) -> [[AuthorizationData]] {
-        guard let chunk, chunk > 0, data.count > chunk else { return data.isEmpty ? [] : [data] }
+        let chunk = chunk ?? cautiousChunk
+        guard data.count > chunk else { return data.isEmpty ? [] : [data] }
         return stride(from: 0, to: data.count, by: chunk).map { Array(data[$0..<min($0 + chunk, data.count)]) }
     }
 }

@@ -45,6 +45,17 @@ extension LocalListService {
         _ order: LocalListOrder = LocalListOrder(), to identity: String, requestedBy: String, timeout: Duration? = nil,
         alongside: CommandService.Alongside? = nil
     ) async throws -> LocalListSending {
+        let run = try await deliver(
+            order, to: identity, requestedBy: requestedBy, timeout: timeout, alongside: alongside)
+        return LocalListSending(
+            commands: run.sent, status: run.status, warnings: run.warnings, list: try await get(identity))
+    }
+
+    /// The same without reading the list afterwards.
+    func deliver(
+        _ order: LocalListOrder = LocalListOrder(), to identity: String, requestedBy: String, timeout: Duration? = nil,
+        alongside: CommandService.Alongside? = nil
+    ) async throws -> Run {
         guard sending.begin(identity) else { throw LocalListError.busy(identity) }
         defer { sending.end(identity) }
         var run = Run(commands: commands, identity: identity, requestedBy: requestedBy, timeout: timeout, alongside: alongside)
@@ -56,8 +67,7 @@ extension LocalListService {
         warn(&run, plan, situation)
         try await run.perform(plan)
         if order.updateType == nil, order.idTags == nil { try await fallBack(&run, from: plan) }
-        return LocalListSending(
-            commands: run.sent, status: run.status, warnings: run.warnings, list: try await get(identity))
+        return run
     }
 
     private func fallBack(_ run: inout Run, from plan: LocalListPlan) async throws {
@@ -106,13 +116,17 @@ extension LocalListService {
         if let maximum = situation.maximum, let length, length > maximum {
             run.warnings.append("the list has \(length) entries, and the charge point's LocalAuthListMaxLength is \(maximum)")
         }
+        if situation.chunk == nil, plan.updates.count > 1 {
+            run.warnings.append(
+                "SendLocalListMaxLength is not known; no update has more than \(LocalListPlan.cautiousChunk) entries")
+        }
         if situation.state.isSupported == false {
             run.warnings.append("the charge point has said that it does not support local lists")
         }
     }
 
     /// The commands of one sending.
-    private struct Run {
+    struct Run {
         let commands: CommandService
         let identity: String
         let requestedBy: String

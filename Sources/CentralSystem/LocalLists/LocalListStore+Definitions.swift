@@ -17,13 +17,18 @@ extension LocalListStore {
     static func definition(
         for chargePointKey: Int64, in connection: any SQLConnection
     ) throws -> LocalListDefinition? {
-        try connection.row("\(select) \(inForce)", [.integer(chargePointKey)]).map(definition)
+        try connection.row(
+            """
+            \(select)
+            WHERE d.charge_point_key = $1 OR d.charge_group = (SELECT charge_group FROM charge_points WHERE key = $1)
+            ORDER BY CASE WHEN d.charge_point_key IS NULL THEN 1 ELSE 0 END LIMIT 1
+            """, [.integer(chargePointKey)]
+        ).map(definition)
     }
 
-    private static let inForce = """
-        WHERE d.charge_point_key = $1 OR d.charge_group = (SELECT charge_group FROM charge_points WHERE key = $1)
-        ORDER BY CASE WHEN d.charge_point_key IS NULL THEN 1 ELSE 0 END LIMIT 1
-        """
+    static func definition(_ id: Int64, in connection: any SQLConnection) throws -> LocalListDefinition? {
+        try connection.row("\(select) WHERE d.id = $1", [.integer(id)]).map(definition)
+    }
 
     static func definition(ofGroup group: String, in connection: any SQLConnection) throws -> LocalListDefinition? {
         try connection.row("\(select) WHERE d.charge_group = $1", [.text(group)]).map(definition)
@@ -75,18 +80,19 @@ extension LocalListStore {
             "DELETE FROM local_list_definitions WHERE charge_point_key = $1", [.integer(chargePointKey)]) > 0
     }
 
-    /// The row of the definition in force for each of the given charge points; those without one are left out.
-    static func definitions(for keys: [Int64], in connection: any SQLConnection) throws -> [Int64: Int64] {
+    /// The row of the definition in force for each charge point that has one, by the charge point's key.
+    static func definitionsInForce(in connection: any SQLConnection) throws -> [Int64: Int64] {
+        // CROSS, which keeps the order: from the few definitions to their charge points.
+        let groups = try connection.rows(
+            """
+            SELECT c.key AS charge_point_key, d.id FROM local_list_definitions d
+            CROSS JOIN charge_points c WHERE c.charge_group = d.charge_group
+            """)
+        let own = try connection.rows(
+            "SELECT charge_point_key, id FROM local_list_definitions WHERE charge_point_key IS NOT NULL")
         var found: [Int64: Int64] = [:]
-        for key in keys {
-            found[key] = try connection.row(
-                "SELECT d.id FROM local_list_definitions d \(inForce)", [.integer(key)])?.int64("id")
-        }
+        for row in groups + own { found[try row.int64("charge_point_key")] = try row.int64("id") }
         return found
-    }
-
-    static func hasDefinitions(in connection: any SQLConnection) throws -> Bool {
-        try connection.row("SELECT 1 AS one FROM local_list_definitions LIMIT 1") != nil
     }
 
     private static func definition(_ row: SQLRow) throws -> LocalListDefinition {

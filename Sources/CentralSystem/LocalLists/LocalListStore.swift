@@ -79,6 +79,14 @@ package struct LocalListStore {
             conflictReportedAt: try row.timestampIfPresent("conflict_reported_at"))
     }
 
+    /// The versions of the lists of which it is known what they hold, by charge point.
+    static func knownVersions(in connection: any SQLConnection) throws -> [Int64: Int] {
+        let rows = try connection.rows(
+            "SELECT charge_point_key, version FROM local_lists WHERE is_content_known = 1 AND version IS NOT NULL")
+        return Dictionary(
+            try rows.map { (try $0.int64("charge_point_key"), try $0.int("version")) }, uniquingKeysWith: { $1 })
+    }
+
     static func save(_ state: LocalListState, of chargePointKey: Int64, in connection: any SQLConnection) throws {
         try connection.execute(
             """

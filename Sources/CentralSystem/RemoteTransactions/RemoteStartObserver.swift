@@ -24,9 +24,7 @@ struct RemoteStartObserver: CommandObserver {
         case .answered(let answer, let time):
             switch answer.status {
             case .accepted: try RemoteStartStore.accept(command: command.id, at: time, in: connection)
-            case .rejected:
-                try RemoteStartStore.end(
-                    command: command.id, as: .rejected, mayStart: false, answeredAt: time, text: nil, in: connection)
+            case .rejected: try RemoteStartStore.reject(command: command.id, at: time, in: connection)
             }
         case .unanswered(let outcome, let text, let time):
             try RemoteStartStore.end(

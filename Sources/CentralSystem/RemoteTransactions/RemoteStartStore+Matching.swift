@@ -78,17 +78,17 @@ extension RemoteStartStore {
             [.integer(time.milliseconds)]) != nil
     }
 
-    /// By how many milliseconds the charge point's clock seems to be slow: by its last status report, when that came lately.
+    /// By how many milliseconds the charge point's clock seems to be slow: by the last status reports of its connectors that came
+    /// lately. The quickest tells: others may have been kept while the charge point was offline.
     static func clockLag(
         chargePointKey: Int64, since time: Timestamp, in connection: any SQLConnection
     ) throws -> Int64 {
         let row = try connection.row(
             """
-            SELECT status_at, received_at FROM connectors
-            WHERE charge_point_key = $1 AND received_at >= $2 AND status_at IS NOT NULL ORDER BY received_at DESC LIMIT 1
+            SELECT min(received_at - status_at) AS lag FROM connectors
+            WHERE charge_point_key = $1 AND received_at >= $2 AND status_at IS NOT NULL
             """,
             [.integer(chargePointKey), .integer(time.milliseconds)])
-        guard let row else { return 0 }
-        return max(0, try row.int64("received_at") - row.int64("status_at"))
+        return max(0, try row?.int64IfPresent("lag") ?? 0)
     }
 }

@@ -82,7 +82,18 @@ struct RemoteStartStore {
             [.integer(command), .integer(time.milliseconds)])
     }
 
-    /// Ends a job that has no transaction.
+    /// The charge point will not. A transaction that came before this answer was the driver's own.
+    static func reject(command: Int64, at time: Timestamp, in connection: any SQLConnection) throws {
+        try connection.execute(
+            """
+            UPDATE remote_starts SET answered_at = $2, state = 'rejected', may_start = 0, transaction_id = NULL,
+                started_at = NULL, is_late = 0, text = NULL
+            WHERE command_id = $1
+            """,
+            [.integer(command), .integer(time.milliseconds)])
+    }
+
+    /// Ends a job that has no transaction and no answer.
     ///
     /// - Parameters:
     ///   - mayStart: whether a transaction may come of it all the same.

@@ -89,6 +89,13 @@ struct RemoteStopStore {
             ])
     }
 
+    /// Whether there is a job that the end of a transaction may belong to.
+    static func isAwaited(chargePointKey: Int64, transactionId: Int, in connection: any SQLConnection) throws -> Bool {
+        try connection.row(
+            "SELECT 1 AS found FROM remote_stops WHERE charge_point_key = $1 AND transaction_id = $2 AND may_stop = 1 LIMIT 1",
+            [.integer(chargePointKey), .integer(Int64(transactionId))]) != nil
+    }
+
     /// The StopTransaction came: the jobs for it are done.
     static func stopped(
         chargePointKey: Int64, transactionId: Int, reason: String?, at time: Timestamp, in connection: any SQLConnection

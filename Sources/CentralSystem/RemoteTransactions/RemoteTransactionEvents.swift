@@ -11,6 +11,8 @@ struct RemoteTransactionEvents: ChargePointEventObserver {
         case .transactionStarted(let transaction):
             try started(transaction, chargePointKey, at: moment, in: connection)
         case .transactionEnded(let id, _, let reason):
+            // Few transactions are stopped remotely.
+            guard try RemoteStopStore.isAwaited(chargePointKey: chargePointKey, transactionId: id, in: connection) else { return }
             let end = try TransactionService.find(id, in: connection)?.stop?.closedBy
             if end == .operator {
                 try RemoteStopStore.givenUp(

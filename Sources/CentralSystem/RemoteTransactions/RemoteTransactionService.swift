@@ -1,5 +1,5 @@
 import OCPP16
-package import OCPPJ
+import OCPPJ
 import Persistence
 
 /// The verbs on remote starts and stops. Every RemoteStartTransaction and RemoteStopTransaction is a job, also those that go

@@ -34,7 +34,9 @@ struct ReservationEvents: ChargePointEventObserver {
     ) throws {
         if let number = transaction.reservationId,
             var named = named(
-                in: try ReservationStore.list(chargePointKey: chargePointKey, reservationId: number, in: connection))
+                // Some operators give all reservations the same number; only the newest matter here.
+                in: try ReservationStore.list(
+                    chargePointKey: chargePointKey, reservationId: number, limit: 100, in: connection))
         {
             named.use(by: transaction, isNamed: true, at: moment)
             return try ReservationStore.save(named, in: connection)

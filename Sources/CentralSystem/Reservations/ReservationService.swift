@@ -101,9 +101,9 @@ package struct ReservationService: Sendable {
             CancelReservation(reservationId: reservation.reservationId), to: reservation.chargePointID,
             requestedBy: requestedBy, timeout: timeout
         ) { command, connection in
+            guard let own = try ReservationStore.find(id, in: connection) else { throw ReservationError.unknown(id) }
             let others = try ReservationStore.list(
                 chargePointKey: reservation.chargePointKey, reservationId: reservation.reservationId, in: connection)
-            guard let own = others.first(where: { $0.id == id }) else { throw ReservationError.unknown(id) }
             guard !own.seen(at: now).state.isLive else { return }
             if let owner = others.first(where: { $0.id != id && $0.seen(at: now).state.isLive }) {
                 throw ReservationError.replaced(own.seen(at: now), by: owner)
@@ -133,9 +133,11 @@ package struct ReservationService: Sendable {
         _ filter: ReservationFilter = ReservationFilter(), _ page: PageRequest = PageRequest()
     ) async throws -> Page<Reservation> {
         let before = try page.rowID()
+        // So that the recorded states, which are looked for, are those of now.
+        if filter.state != nil { try await endDue() }
         let now = time.now()
         let found = try await database.read {
-            try ReservationStore.list(filter, before: before, limit: page.limit + 1, now: now, in: $0)
+            try ReservationStore.list(filter, before: before, limit: page.limit + 1, in: $0)
         }
         return Page(found.map { $0.seen(at: now) }, limit: page.limit) { String($0.id) }
     }

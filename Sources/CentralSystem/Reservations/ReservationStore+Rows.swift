@@ -36,6 +36,7 @@ extension ReservationStore {
                 .integer(reservation.requestedAt.milliseconds), .text(reservation.requestedBy),
                 .integer(reservation.commandId),
             ])
+        try NewestRows.keep(kept, of: "reservations", chargePointKey: reservation.chargePointKey, in: connection)
     }
 
     /// Keeps how a reservation stands now.

@@ -59,7 +59,16 @@ package struct ReservationStore {
                 """
             ]
         },
+        Migration(142, "reservations by charge point and by state") { _ in
+            [
+                "CREATE INDEX reservations_by_charge_point ON reservations (charge_point_key, id)",
+                "CREATE INDEX reservations_by_state ON reservations (state, id)",
+            ]
+        },
     ]
+
+    /// How many reservations of a charge point are kept.
+    static let kept = 1000
 
     private static let select = """
         SELECT r.*, c.id AS charge_point_id FROM reservations r JOIN charge_points c ON c.key = r.charge_point_key
@@ -74,13 +83,13 @@ package struct ReservationStore {
         try connection.row("\(select) WHERE r.command_id = $1", [.integer(command)]).map(reservation)
     }
 
-    /// Everything that a charge point was ever asked for under one reservationId, newest first.
+    /// What a charge point was asked for under one reservationId, newest first.
     static func list(
-        chargePointKey: Int64, reservationId: Int, in connection: any SQLConnection
+        chargePointKey: Int64, reservationId: Int, limit: Int = kept, in connection: any SQLConnection
     ) throws -> [Reservation] {
         try connection.rows(
-            "\(select) WHERE r.charge_point_key = $1 AND r.reservation_id = $2 ORDER BY r.id DESC LIMIT 100",
-            [.integer(chargePointKey), .integer(Int64(reservationId))]
+            "\(select) WHERE r.charge_point_key = $1 AND r.reservation_id = $2 ORDER BY r.id DESC LIMIT $3",
+            [.integer(chargePointKey), .integer(Int64(reservationId)), .integer(Int64(limit))]
         ).map(reservation)
     }
 
@@ -103,11 +112,9 @@ package struct ReservationStore {
         ).map(reservation)
     }
 
-    /// Newest first.
-    ///
-    /// - Parameter now: the moment that decides what has expired.
+    /// Newest first, by the state that is recorded.
     static func list(
-        _ filter: ReservationFilter, before: Int64?, limit: Int, now: Timestamp, in connection: any SQLConnection
+        _ filter: ReservationFilter, before: Int64?, limit: Int, in connection: any SQLConnection
     ) throws -> [Reservation] {
         var conditions: [String] = []
         var arguments: [SQLValue] = []
@@ -120,15 +127,7 @@ package struct ReservationStore {
         add({ "r.connector_id = \($0)" }, filter.connectorId.map { .integer(Int64($0)) })
         add({ "r.id_tag_key = \($0)" }, filter.idTag.map { .text($0.lowercased()) })
         add({ "r.reservation_id = \($0)" }, filter.reservationId.map { .integer(Int64($0)) })
-        let moment = SQLValue.integer(now.milliseconds)
-        switch filter.state {
-        case nil: break
-        case .active: add({ "r.ended_at IS NULL AND r.state = 'active' AND r.expiry_date > \($0)" }, moment)
-        case .requested: conditions.append("r.ended_at IS NULL AND r.state = 'requested'")
-        case .expired:
-            add({ "(r.state = 'expired' OR r.state = 'active' AND r.ended_at IS NULL AND r.expiry_date <= \($0))" }, moment)
-        case .some(let state): add({ "r.state = \($0)" }, .text(state.rawValue))
-        }
+        add({ "r.state = \($0)" }, filter.state.map { .text($0.rawValue) })
         add({ "r.id < \($0)" }, before.map { .integer($0) })
         arguments.append(.integer(Int64(limit)))
         let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND ")) "

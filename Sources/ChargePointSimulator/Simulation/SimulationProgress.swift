@@ -31,6 +31,7 @@ package final class SimulationProgress: Sendable {
     }
 
     private let connected = Atomic(0)
+    private let wasConnected = Atomic(false)
     private let booted = Atomic(0)
     private let charging = Atomic(0)
     private let sessionsFinished = Atomic(0)
@@ -49,12 +50,16 @@ package final class SimulationProgress: Sendable {
             lastError: lastError.withLock { $0 })
     }
 
+    /// Whether any charge point got a connection at any time.
+    package var hasEverConnected: Bool { wasConnected.load(ordering: .relaxed) }
+
     func countMessage() {
         messages.wrappingAdd(1, ordering: .relaxed)
     }
 
     func update(from old: Share, to new: Share, failure: String?) {
         guard old != new else { return }
+        if new.connected > old.connected { wasConnected.store(true, ordering: .relaxed) }
         connected.wrappingAdd(new.connected - old.connected, ordering: .relaxed)
         booted.wrappingAdd(new.booted - old.booted, ordering: .relaxed)
         charging.wrappingAdd(new.charging - old.charging, ordering: .relaxed)

@@ -17,7 +17,7 @@ enum ChargingProfileInput {
 
     static let clearing = ObjectSchema(
         "ChargingProfileClearing",
-        "Which profiles to clear: the one with the `id`; or else those that match all the other members given; all when empty.",
+        "Which profiles to clear: those that match all the members given (errata 3.25); all when empty.",
         [
             .init("id", "The chargingProfileId.", ChargingProfileSchema.identifier),
             .init("connectorId", "The connector; 0 is the charge point as a whole.", ChargingProfileSchema.connectorId),

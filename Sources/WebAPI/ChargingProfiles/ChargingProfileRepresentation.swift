@@ -74,7 +74,7 @@ extension ClearRequest: JSONObject {
             Field("request", "The request as sent.", { VerbatimObject($0.request) }),
             Field("state", "`requested`, `answered`, or `unanswered`.", \.state),
             Field("status", "What the charge point answered: `Accepted`, or `Unknown` when nothing matched there.", \.status),
-            Field("chargingProfileIds", "By our record, the profiles that were removed; of an `Unknown`, those that should have matched.", \.chargingProfileIds),
+            Field("chargingProfileIds", "By our record, the profiles that were removed; of an `Unknown`, those that should have matched; after a request by `id` alone or for all, they are off the record.", \.chargingProfileIds),
             Field("note", "What one should know, for people: why there is no answer, or that our record differs from the charge point.", \.note),
             Field("requestedAt", "When it was asked for.", \.requestedAt),
             Field("requestedBy", "Who asked for it.", \.requestedBy),

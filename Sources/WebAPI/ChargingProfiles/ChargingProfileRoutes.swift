@@ -83,8 +83,9 @@ struct ChargingProfileRoutes: Sendable {
             "Has a charge point remove charging profiles and waits for the answer",
             notes: """
                 Sends ClearChargingProfile with the members that are given, and nothing else. `{}` clears all profiles. `Unknown` \
-                (nothing matched at the charge point) is an answer: it changes nothing on our record, and `note` tells when that \
-                differs.
+                (nothing matched at the charge point) is an answer: after a request by `id` alone or for all, our record has such \
+                profiles no more; otherwise they stay, because the selection may be read in another way there. `note` tells when \
+                our record differed.
                 """,
             pathParameters: [ChargePointRoutes.idParameter], query: [Self.timeout],
             body: .optional(ChargingProfileInput.clearing),

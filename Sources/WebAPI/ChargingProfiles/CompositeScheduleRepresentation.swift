@@ -82,8 +82,11 @@ struct CompositePeriodView: JSONObject, Sendable {
 }
 
 extension ComputedSchedule: JSONObject {
+    /// How many periods are shown: each carries its explanation, and a year may have hundreds of thousands.
+    static let longestList = 5000
+
     private var periodViews: [CompositePeriodView] {
-        schedule.periods.map {
+        schedule.periods.prefix(Self.longestList).map {
             CompositePeriodView(
                 period: $0, scheduleStart: schedule.request.start, considered: schedule.limitsConsidered(at: $0.start))
         }
@@ -100,7 +103,10 @@ extension ComputedSchedule: JSONObject {
             Field("chargingRateUnit", "The unit of its limits: `A` for each phase, or `W` in total.", \.schedule.request.unit),
             Field("voltage", "What limits were converted with: the voltage between a phase and neutral, in V.", \.schedule.request.supply.volts),
             Field("phases", "What limits were converted with: the phases that the charge point is connected to.", \.schedule.request.supply.phases),
-            Field("periods", "In order of time, without gaps.", \.periodViews),
+            Field("periods", "In order of time, without gaps; at most \(longestList).", \.periodViews),
+            Field("truncatedAt", "Where the shown periods end because there are too many; `null` when they are complete.", {
+                $0.schedule.periods.dropFirst(longestList).first?.start
+            }),
             Field("disregarded", "Installed profiles that have no say.", \.schedule.disregarded),
         ])
 }
@@ -139,7 +145,9 @@ extension ComparedSchedule: JSONObject {
             Field("computed", "The schedule for the same time, computed from what was on record as installed when the answer came.", \.computed),
             Field("agrees", "Whether the two agree; `null` when the charge point gave no schedule.", \.comparison?.agrees),
             Field("startOffset", "How much later than its answer the charge point's schedule starts, in seconds. Far from 0, its clock is wrong.", \.startOffset),
-            Field("differences", "Where they differ.", { $0.comparison?.differences ?? [] }),
+            Field("differences", "Where they differ; the first \(ComputedSchedule.longestList).", {
+                Array(($0.comparison?.differences ?? []).prefix(ComputedSchedule.longestList))
+            }),
             Field("requestedAt", "When it was asked for.", \.report.requestedAt),
             Field("requestedBy", "Who asked for it.", \.report.requestedBy),
             Field("concludedAt", "When it was answered, or it was clear that no answer would come.", \.report.concludedAt),

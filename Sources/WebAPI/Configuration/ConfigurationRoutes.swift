@@ -10,8 +10,6 @@ struct ConfigurationRoutes: Sendable {
 
     private static let path = "\(ChargePointRoutes.path)/{id}/configuration"
     private static let keyParameter = Operation.Parameter("key", "The name of the key, percent-encoded; without regard to case.")
-    private static let timeout = Operation.Parameter(
-        "timeoutSeconds", "How long to wait for the answer once the request is sent.", .integer(1...600))
 
     // What is fixed stands before what is not: `history` is no key.
     var operations: [Operation] { [get, refresh, history, drift, apply, key, change, standardKeys] }
@@ -34,7 +32,7 @@ struct ConfigurationRoutes: Sendable {
                 One request, never split. Asked for all keys, the charge point's answer replaces what is known; asked for some, only \
                 these are updated.
                 """,
-            pathParameters: [ChargePointRoutes.idParameter], query: [Self.timeout],
+            pathParameters: [ChargePointRoutes.idParameter], query: [.commandTimeout],
             body: .optional(
                 ObjectSchema(
                     "ConfigurationRefresh", "What to ask for.",
@@ -45,7 +43,7 @@ struct ConfigurationRoutes: Sendable {
             let id = request.text(inPath: "id")
             let keys = try (request.body["key"]?.elements ?? []).compactMap(\.string).map { try CiString<50>($0) }
             let command = try await configurations.read(
-                keys, of: id, requestedBy: "api", timeout: request.integer("timeoutSeconds").map { .seconds($0) })
+                keys, of: id, requestedBy: "api", timeout: request.commandTimeout)
             if let problem = Problem(command) { throw problem }
             return .json(try await configurations.configuration(of: id))
         }
@@ -90,7 +88,7 @@ struct ConfigurationRoutes: Sendable {
                 Sends ChangeConfiguration for every key in which the charge point, by what is known of it, departs from the template, \
                 one after another, and ends early when the charge point stops answering. The template need not be for it.
                 """,
-            pathParameters: [ChargePointRoutes.idParameter],
+            pathParameters: [ChargePointRoutes.idParameter], query: [.commandTimeout],
             body: .required(
                 ObjectSchema(
                     "ConfigurationTemplateChoice", "Which template to apply.",
@@ -99,7 +97,8 @@ struct ConfigurationRoutes: Sendable {
             problems: Problem.commandTypes + [.notFound]
         ) { request in
             let result = try await templates.apply(
-                request.body["templateName"]?.string ?? "", to: request.text(inPath: "id"), requestedBy: "api")
+                request.body["templateName"]?.string ?? "", to: request.text(inPath: "id"), requestedBy: "api",
+                timeout: request.commandTimeout)
             // Nothing was answered at all: that is told as for any other command.
             if let first = result.keys.first?.command, let problem = Problem(first), first.outcome != .callError { throw problem }
             return .json(result)
@@ -128,7 +127,7 @@ struct ConfigurationRoutes: Sendable {
                 Any key and any value are sent as they are given; `warning` tells when the value is not what the specification allows. \
                 `Rejected` and `NotSupported` are answers too.
                 """,
-            pathParameters: [ChargePointRoutes.idParameter, Self.keyParameter], query: [Self.timeout],
+            pathParameters: [ChargePointRoutes.idParameter, Self.keyParameter], query: [.commandTimeout],
             body: .required(
                 ObjectSchema(
                     "ConfigurationKeyValue", "What the key shall be.",
@@ -139,7 +138,7 @@ struct ConfigurationRoutes: Sendable {
             let result = try await configurations.change(
                 Self.name(request.text(inPath: "key")), to: try CiString(request.body["value"]?.string ?? ""),
                 of: request.text(inPath: "id"), requestedBy: "api",
-                timeout: request.integer("timeoutSeconds").map { .seconds($0) })
+                timeout: request.commandTimeout)
             if let problem = Problem(result.command) { throw problem }
             return .json(result)
         }

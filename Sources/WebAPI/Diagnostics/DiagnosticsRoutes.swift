@@ -36,7 +36,7 @@ struct DiagnosticsRoutes: Sendable {
             .post, Self.chargePointPath, "requestDiagnostics", .diagnostics, "Sends GetDiagnostics and follows the upload",
             notes: """
                 Answers when the charge point has answered GetDiagnostics; the rest is in the resource. A request that was not \
-                answered is there too, as `diagnostics` says.
+                answered is there too: the problem names it in `resource`.
                 """,
             pathParameters: [ChargePointRoutes.idParameter], query: [.commandTimeout], body: .optional(Self.creation),
             answers: [.created(DiagnosticsView.schema, "The charge point answered.")],

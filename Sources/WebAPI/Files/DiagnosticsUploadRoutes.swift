@@ -40,6 +40,7 @@ struct DiagnosticsUploadRoutes: Sendable {
                 return context.refuse(.tooManyRequests, "Too many uploads to this address are under way.")
             }
             defer { slots.give(token) }
+            context.inviteBody(of: request)
             return try await receive(request, context, token, Self.name(component, request), limit)
         }
     }

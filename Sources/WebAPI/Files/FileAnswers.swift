@@ -5,7 +5,7 @@ import NIOCore
 
 extension FileRequestContext {
     /// An answer without a file: a line for people, because few charge points look further than the status. The log tells who
-    /// asked; the address is left out, because it may still be good.
+    /// asked; the address is left out, because it may still be good. The connection ends with it.
     func refuse(_ status: HTTPResponse.Status, _ reason: String, headers: HTTPFields = [:]) -> Response {
         logger.info(
             "A file was refused",
@@ -13,6 +13,9 @@ extension FileRequestContext {
                 "http.route": "\(endpointPath ?? "NotFound")", "http.status": "\(status.code)", "peer": "\(peer)",
                 "reason": "\(reason)",
             ])
+        closeSoon()
+        var headers = headers
+        headers[.connection] = "close"
         return Response(text: reason, status: status, headers: headers)
     }
 }

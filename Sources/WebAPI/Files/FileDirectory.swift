@@ -86,7 +86,6 @@ extension FileDirectory {
         var hash = SHA256()
         var waiting = ByteBuffer()
         var size: Int64 = 0
-        var checkedAt: Int64 = 0
         try checkRoom()
         while let chunk = try await next() {
             hash.update(data: chunk.readableBytesView)
@@ -96,10 +95,8 @@ extension FileDirectory {
             guard waiting.readableBytes >= 262_144 else { continue }
             size += try await file.write(contentsOf: waiting.readableBytesView, toAbsoluteOffset: size)
             waiting.clear()
-            if size - checkedAt >= 16_777_216 {
-                checkedAt = size
-                try checkRoom()
-            }
+            // Others write too.
+            try checkRoom()
         }
         size += try await file.write(contentsOf: waiting.readableBytesView, toAbsoluteOffset: size)
         guard size > 0 else { throw FileExchangeError(.incomplete, "The body is empty; the file's content is expected.") }

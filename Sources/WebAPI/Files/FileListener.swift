@@ -95,6 +95,8 @@ package struct FileListener: Service {
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
             configuration.minimumTLSVersion = .tlsv12
+            // Here, where the error can name the files: each can be read, and still they need not belong together.
+            _ = try NIOSSLContext(configuration: configuration)
             return configuration
         } catch {
             throw WebAPIStartError(

@@ -38,7 +38,7 @@ struct FirmwareCampaignView: JSONObject, Sendable {
 
     private static let plan: [Field<FirmwareCampaignView>] = [
         Field("target", "The charge points that were asked for; `null` for a long list, which stands in the updates.", {
-            $0.campaign.plan.target.json.count <= 10_000 ? $0.campaign.plan.target : nil
+            $0.campaign.plan.target == .chargePoints([]) ? nil : $0.campaign.plan.target
         }),
         Field("imageId", "The image; `null` for a location elsewhere.", {
             if case .image(let id) = $0.campaign.plan.source { id } else { Int64?.none }

@@ -32,7 +32,7 @@ struct FirmwareUpdateRoutes: Sendable {
             notes: """
                 Of an image, the charge point is given an address of this server that serves this one update; a `location` of \
                 your own is given to it as it is. Answers when the charge point has answered UpdateFirmware; the rest of the \
-                update's life is in the resource. An update that was not answered is there too, as `firmwareUpdate` says.
+                update's life is in the resource. An update that was not answered is there too: the problem names it in `resource`.
                 """,
             query: [.commandTimeout], body: .required(FirmwareInput.update),
             answers: [.created(FirmwareUpdateView.schema, "The charge point answered.")],

@@ -61,7 +61,7 @@ struct LocalListRoutes: Sendable {
                 Left the choice, the server sends Differential when it knows what the charge point holds and less is to be said \
                 that way, else Full; nothing when the charge point holds the list already. A Differential that is answered Failed \
                 or VersionMismatch is followed by one Full, and a Full that is answered VersionMismatch by GetLocalListVersion and \
-                one more Full. A list longer than SendLocalListMaxLength, as far as that is known, goes out in several updates. \
+                one more Full. A list longer than SendLocalListMaxLength (500 while that is not known) goes out in several updates. \
                 Every update is shown by the list.
                 """,
             pathParameters: [ChargePointRoutes.idParameter], query: [.commandTimeout],

@@ -24,7 +24,7 @@ enum ReservationInput {
             .init(
                 "reservationId",
                 "The number on the wire; absent: the server chooses one. One that is in use replaces that reservation if the charge point accepts.",
-                .integer(1...Int(Int32.max))),
+                .integer(Int(Int32.min)...Int(Int32.max))),
         ])
 
     /// - Throws: `Problem` (`invalid-member`), `PayloadError`.

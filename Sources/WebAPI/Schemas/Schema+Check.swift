@@ -69,7 +69,8 @@ extension Schema {
 
     private static func checkLength(of text: String, _ length: ClosedRange<Int>?) throws(PayloadError) {
         guard let length, !length.contains(text.unicodeScalars.count) else { return }
-        throw PayloadError(.constraint, "must have \(length.lowerBound) to \(length.upperBound) characters")
+        let allowed = length.count == 1 ? "\(length.lowerBound)" : "\(length.lowerBound) to \(length.upperBound)"
+        throw PayloadError(.constraint, "must have \(allowed) characters")
     }
 
     private static func check(_ text: String, isOneOf values: [String]) throws(PayloadError) {

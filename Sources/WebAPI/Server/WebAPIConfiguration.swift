@@ -14,7 +14,7 @@ package struct WebAPIConfiguration: Hashable, Sendable {
     package var maximumConnections: Int
 
     package init(
-        host: String = "127.0.0.1", port: Int = 8080, maximumBodyBytes: Int = 1_048_576,
+        host: String = "127.0.0.1", port: Int = 8080, maximumBodyBytes: Int = 4_194_304,
         publicOCPPURL: String = "ws://127.0.0.1:9000/ocpp", idleTimeoutSeconds: Int = 75, maximumConnections: Int = 1000
     ) {
         self.host = host

@@ -14,7 +14,7 @@ struct SimulateCommand: AsyncParsableCommand {
         commandName: "simulate", abstract: "Play charge points with drivers against a central system.",
         discussion: "Charge points boot, report their connectors, and charge as drivers come and go; they obey the central system's commands. The central system must know the idTags.")
 
-    @Option(help: "The URL of the central system without the identity, for example ws://127.0.0.1:9000/ocpp.")
+    @Option(help: "The URL of the central system without the identity, for example ws://127.0.0.1:9000/ocpp; ws:// only.")
     var url: String
 
     @Option(help: "How many charge points.")
@@ -26,10 +26,10 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "Identities are this and a number.")
     var prefix = "SIM-"
 
-    @Option(help: "The identity of a single charge point, in place of prefix and number.")
+    @Option(help: "The identity of a single charge point, in place of prefix and number; only with one.")
     var identity: String?
 
-    @Option(name: .customLong("id-tag"), help: "A driver's idTag; may be given several times.")
+    @Option(name: .customLong("id-tag"), help: "A driver's idTag; may be given several times. Without any, no drivers come.")
     var idTags: [String] = []
 
     @Option(help: "The password for HTTP Basic authentication; the identity is the user name.")
@@ -53,7 +53,7 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "Decides everything that is left to chance.")
     var seed: UInt64 = 1
 
-    @Option(help: "By how much sessions and pauses are shortened.")
+    @Option(help: "By how much sessions and pauses are shortened, 1…10000.")
     var acceleration = 1.0
 
     @Option(help: "Seconds between meter values.")
@@ -92,6 +92,8 @@ struct SimulateCommand: AsyncParsableCommand {
                     ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             ).run()
             status.printSummary()
+            // Whoever tries a URL in a script wants to know that it was wrong.
+            if !simulation.progress.hasEverConnected { throw ExitCode.failure }
         } catch {
             try? await group.shutdownGracefully()
             throw error

@@ -1,7 +1,7 @@
 extension Setting {
     static let dataDirectory = Setting(
         key: "data.directory", kind: .text(default: "data"),
-        meaning: "Where the database lives. Created when it is missing, readable by its owner alone.")
+        meaning: "Where the database, firmware images and diagnostics live. Created when it is missing, readable by its owner alone.")
     static let logLevel = Setting(
         key: "log.level", kind: .choice(default: "info", of: ["trace", "debug", "info", "notice", "warning", "error", "critical"]),
         meaning: "How much is written to the log (standard error). Normal traffic is `debug`.")

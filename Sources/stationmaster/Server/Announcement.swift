@@ -24,8 +24,12 @@ struct Announcement: Sendable {
             lines += ["", "  administrator's token      \(generatedToken)", "  It is shown this once; set STATIONMASTER_ADMIN_TOKEN to choose one yourself."]
         }
         if isDemonstration {
-            let token = generatedToken ?? "$STATIONMASTER_ADMIN_TOKEN"
-            lines += ["", "  Simulated charge points are charging. See them:", "  curl -H \"Authorization: Bearer \(token)\" \(api)/api/v1/transactions"]
+            lines += ["", "  Simulated charge points are charging, and an operator is at work. See for yourself:"]
+            if generatedToken == nil { lines.append("  TOKEN=… # the administrator's token: STATIONMASTER_ADMIN_TOKEN, or what the first start showed") }
+            let token = generatedToken ?? "$TOKEN"
+            lines += ["transactions", "reservations", "firmware/updates", "charge-points/DEMO-0001/charging-profiles"].map {
+                "  curl -H \"Authorization: Bearer \(token)\" \(api)/api/v1/\($0)"
+            }
         }
         lines += ["", "  Ctrl-C stops the server."]
         // One write, so that a program that reads the lines never sees half of them.

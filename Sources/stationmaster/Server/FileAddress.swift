@@ -1,7 +1,5 @@
 import WebAPI
 
-import WebAPI
-
 /// Where charge points reach the listener for files.
 struct FileAddress: Sendable {
     private let scheme: String

@@ -83,16 +83,30 @@ struct ChangeAvailabilityTests {
         #expect(found.fulfilledAt == fixture.time.now())
     }
 
-    @Test("Scheduled comes true with the end of the transaction; for the whole charge point with the last one", arguments: [1, 0])
-    func fulfilledByStop(connector: Int) async throws {
+    @Test("the end of the transaction alone does not make a scheduled change come true", arguments: [1, 0])
+    func notFulfilledByStop(connector: Int) async throws {
         let (fixture, station) = try await ready()
-        let one = try await start(station, connector: 1)
-        let two = try await start(station, connector: 2)
+        let transaction = try await start(station, connector: 1)
         try await change(fixture, station, "Scheduled", connector: connector)
-        try await stop(station, one)
-        #expect(try await asked(fixture).availabilities.first?.state == (connector == 0 ? .scheduled : .inForce))
-        try await stop(station, two)
+        try await stop(station, transaction)
+        try await report(station, "Finishing")
+        #expect(try await asked(fixture).availabilities.first?.state == .scheduled)
+        try await report(station, "Unavailable")
         #expect(try await asked(fixture).availabilities.first?.state == .inForce)
+    }
+
+    @Test("a change to the whole charge point comes true with its own status or with that of its last connector", arguments: [true, false])
+    func wholeFulfilled(reportsZero: Bool) async throws {
+        let (fixture, station) = try await ready()
+        try await report(station, "Available", connector: 0)
+        try await report(station, "Charging", connector: 1)
+        try await report(station, "Available", connector: 2)
+        try await change(fixture, station, "Scheduled", connector: 0)
+        try await report(station, "Unavailable", connector: 2)
+        #expect(try await asked(fixture).availabilities.first?.state == .scheduled)
+        try await report(station, "Unavailable", connector: reportsZero ? 0 : 1)
+        #expect(try await asked(fixture).availabilities.first?.state == .inForce)
+        #expect(try await asked(fixture).availabilities.first?.inForce == .inoperative)
     }
 
     @Test("a status that overtakes the answer is not forgotten")

@@ -44,7 +44,21 @@ struct ClearingTests {
         }
     }
 
-    @Test("Unknown changes nothing and tells when the record differs")
+    @Test("what a charge point says it does not have leaves the record, when no selection can be misread", arguments: [
+        (#"{"id":3}"#, [3]), ("{}", [1, 2, 3, 4, 5]), (#"{"id":3,"connectorId":1}"#, []),
+    ])
+    func lost(request: String, gone: [Int]) async throws {
+        let fixture = try await fixture()
+        fixture.link.answer(#"{"status":"Unknown"}"#)
+        try await fixture.send("ClearChargingProfile", request)
+        #expect(try await fixture.installed() == [1, 2, 3, 4, 5].filter { !gone.contains($0) })
+        let record = try #require(try await fixture.service.clearRequests(chargePoint: "CP-1").items.first)
+        #expect(record.status == .unknown)
+        #expect(record.chargingProfileIds == (gone.isEmpty ? [3] : gone))
+        #expect(record.note != nil)
+    }
+
+    @Test("Unknown to a selection changes nothing and tells when the record differs")
     func unknown() async throws {
         let fixture = try await fixture()
         fixture.link.answer(#"{"status":"Unknown"}"#)

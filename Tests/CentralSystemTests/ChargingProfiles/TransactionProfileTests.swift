@@ -57,16 +57,17 @@ struct TransactionProfileTests {
         #expect(try await fixture.states() == [1: .ended])
     }
 
-    @Test("a transaction that ends while the answer is on its way takes the profile along")
-    func overtaken() async throws {
+    @Test("a transaction that ends while the answer is on its way takes the profile along", arguments: [true, false])
+    func overtaken(isNamed: Bool) async throws {
         let fixture = try await SmartChargingFixture()
         let transaction = try await fixture.start()
         fixture.link.script { _, _ in
             try? await fixture.stop(transaction)
             return .success(#"{"status":"Accepted"}"#)
         }
-        try await fixture.set(1, "TxProfile", transaction: transaction)
+        try await fixture.set(1, "TxProfile", transaction: isNamed ? transaction : nil)
         #expect(try await fixture.newest().state == .ended)
+        #expect(try await fixture.newest().transactionId == transaction)
     }
 
     @Test("a TxProfile for a transaction that nobody knows is installed as the charge point says")

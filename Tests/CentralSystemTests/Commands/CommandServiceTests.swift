@@ -135,4 +135,30 @@ struct CommandServiceTests {
         try await fixture.system.commands.prune()
         #expect(try await fixture.system.commands.list(chargePoint: "CP-1").items == [later])
     }
+
+    @Test("a command without an outcome does not keep the others from being deleted")
+    func pruneAroundPending() async throws {
+        let fixture = try await CentralSystemFixture(CentralSystemSettings(commandDays: 1))
+        try await fixture.register()
+        _ = try await send(fixture, "ClearCache")
+        try await fixture.database.write { connection in
+            try connection.execute("UPDATE commands SET outcome = 'pending'")
+            let copy = """
+                INSERT INTO commands (charge_point_key, action, payload, requested_at, requested_by, outcome)
+                SELECT charge_point_key, action, payload, requested_at, requested_by, 'answered' FROM commands
+                """
+            for _ in 0..<11 { try connection.execute(copy) }
+        }
+        fixture.time.advance(seconds: 2 * 86_400)
+        try await fixture.system.commands.prune()
+        #expect(try await fixture.system.commands.list(chargePoint: "CP-1").items.map(\.outcome) == [.pending])
+    }
+
+    @Test("a connection that was admitted and never opened is not waited for long")
+    func neverOpened() async throws {
+        let fixture = try await CentralSystemFixture()
+        try await fixture.register()
+        _ = try await fixture.knock("CP-1")
+        #expect(try await send(fixture, "ClearCache").outcome == .notConnected)
+    }
 }

@@ -9,7 +9,7 @@ struct ConfigurationAfterBootTests {
     private func chore(_ fixture: ConfigurationFixture) -> ConfigurationAfterBoot {
         ConfigurationAfterBoot(
             database: fixture.central.database, time: fixture.central.time, chargePoints: fixture.central.system.chargePoints,
-            commands: fixture.central.system.commands)
+            connections: fixture.central.system.connections, commands: fixture.central.system.commands)
     }
 
     @Test("is done only where it is allowed", arguments: [

@@ -25,6 +25,20 @@ struct ConnectionRegistryTests {
         #expect(!fixture.system.connections.isConnected("CP-1"))
     }
 
+    @Test("whoever asks while a connection is being opened gets that one, not the one before")
+    func opening() async throws {
+        let fixture = try await CentralSystemFixture()
+        try await fixture.register()
+        let old = try #require(try await fixture.connect().responder as? ChargePointSession)
+        let new = try #require(try await fixture.connect().responder as? ChargePointSession)
+        let registry = ConnectionRegistry(patienceSeconds: 3600)
+        _ = registry.register(old)
+        registry.expect("CP-1")
+        async let link = registry.openedLink(to: "CP-1")
+        _ = registry.register(new)
+        #expect(await link?.connectionID == new.link?.connectionID)
+    }
+
     @Test("a hundred reconnects leave one connection")
     func hundred() async throws {
         let fixture = try await CentralSystemFixture()

@@ -7,73 +7,6 @@ import Testing
 
 @Suite("Firmware campaigns")
 struct FirmwareCampaignTests {
-    /// A Central System with registered charge points, of which some are connected, and a campaign driver of its own.
-    private struct Fleet {
-        let fixture: CentralSystemFixture
-        let driver: FirmwareCampaignDriver
-        var stations: [String: Station] = [:]
-
-        init(_ ids: [String], connected: [String]? = nil, version: String = "1.0") async throws {
-            fixture = try await CentralSystemFixture()
-            fixture.system.files.announce("http://files:9001")
-            driver = FirmwareCampaignDriver(
-                database: fixture.database, time: fixture.time, connections: fixture.system.connections,
-                updates: fixture.system.firmwareUpdates,
-                failures: FailureLog(logger: .init(label: "test"), time: fixture.time))
-            for id in ids { try await fixture.register(id) }
-            for id in connected ?? ids { try await connect(id, version: version) }
-        }
-
-        mutating func connect(_ id: String, version: String = "1.0") async throws {
-            let station = try await fixture.connect(id)
-            station.link.answer { _ in "{}" }
-            stations[id] = station
-            try await boot(id, version)
-        }
-
-        func boot(_ id: String, _ version: String) async throws {
-            _ = try await stations[id]?.result(
-                "BootNotification", #"{"chargePointVendor":"V","chargePointModel":"M","firmwareVersion":"\#(version)"}"#)
-        }
-
-        func report(_ id: String, _ status: String) async throws {
-            _ = try await stations[id]?.result("FirmwareStatusNotification", #"{"status":"\#(status)"}"#)
-        }
-
-        /// One step, and the outcomes of what it sent. A second passes.
-        func step() async throws {
-            for sending in try await driver.step() { await sending.value }
-            fixture.time.advance(seconds: 1)
-        }
-
-        func begin(_ plan: FirmwareCampaignPlan) async throws -> Int64 {
-            let id = try await fixture.system.firmwareCampaigns.create(plan, requestedBy: "test").campaign.id
-            fixture.time.advance(seconds: 1)
-            return id
-        }
-
-        func campaign(_ id: Int64) async throws -> FirmwareCampaignService.Progress {
-            try await fixture.system.firmwareCampaigns.get(id)
-        }
-
-        func states(_ id: Int64) async throws -> [String] {
-            try await fixture.system.firmwareCampaigns.targets(of: id).targets.items.map(\.state.rawValue)
-        }
-
-        /// How often UpdateFirmware was sent to each.
-        func sent(_ id: String) -> Int { stations[id]?.link.calls.filter { $0.action == "UpdateFirmware" }.count ?? 0 }
-    }
-
-    private func plan(
-        _ ids: [String], waves: WavePlan = .all, parallelism: Int = 10, maximumFailurePercent: Int = 100,
-        minimumFinished: Int = 1, offlineWaitSeconds: Int = 1000, version: String? = nil
-    ) -> FirmwareCampaignPlan {
-        FirmwareCampaignPlan(
-            source: .location("http://x/fw.bin"), target: .chargePoints(ids), version: version, waves: waves,
-            parallelism: parallelism, maximumFailurePercent: maximumFailurePercent, minimumFinished: minimumFinished,
-            offlineWaitSeconds: offlineWaitSeconds)
-    }
-
     @Test("waves end where the plan says, and none is empty", arguments: [
         (WavePlan.all, 10, [10]), (.size(4), 10, [4, 8, 10]), (.size(5), 10, [5, 10]), (.size(20), 10, [10]),
         (.percentages([10, 30, 60]), 50, [5, 20, 50]), (.percentages([10, 30]), 50, [5, 20, 50]),
@@ -86,8 +19,8 @@ struct FirmwareCampaignTests {
     @Test("waves follow one another, with bounded parallelism, until all have their result")
     func inWaves() async throws {
         let ids = ["A", "B", "C", "D", "E"]
-        let fleet = try await Fleet(ids)
-        let id = try await fleet.begin(plan(ids, waves: .size(3), parallelism: 2))
+        let fleet = try await FirmwareFleet(ids)
+        let id = try await fleet.begin(FirmwareFleet.plan(ids, waves: .size(3), parallelism: 2))
         try await fleet.step()
         #expect(try await fleet.states(id) == ["updating", "updating", "waiting", "waiting", "waiting"])
         try await fleet.report("A", "Installed")
@@ -113,8 +46,8 @@ struct FirmwareCampaignTests {
     @Test("too many failures pause it; resumed, it goes on until there are too many again")
     func failureRate() async throws {
         let ids = ["A", "B", "C", "D", "E"]
-        let fleet = try await Fleet(ids)
-        let id = try await fleet.begin(plan(ids, parallelism: 1, maximumFailurePercent: 40, minimumFinished: 2))
+        let fleet = try await FirmwareFleet(ids)
+        let id = try await fleet.begin(FirmwareFleet.plan(ids, parallelism: 1, maximumFailurePercent: 40, minimumFinished: 2))
         try await fleet.step()
         try await fleet.report("A", "DownloadFailed")
         try await fleet.step()
@@ -139,9 +72,9 @@ struct FirmwareCampaignTests {
 
     @Test("paused by hand, nothing new begins and what is under way is followed; verbs that do not fit are refused")
     func byHand() async throws {
-        let fleet = try await Fleet(["A", "B"])
+        let fleet = try await FirmwareFleet(["A", "B"])
         let campaigns = fleet.fixture.system.firmwareCampaigns
-        let id = try await fleet.begin(plan(["A", "B"], parallelism: 1))
+        let id = try await fleet.begin(FirmwareFleet.plan(["A", "B"], parallelism: 1))
         try await fleet.step()
         #expect(try await campaigns.pause(id).campaign.state == .paused)
         try await fleet.report("A", "Installed")
@@ -162,8 +95,8 @@ struct FirmwareCampaignTests {
 
     @Test("charge points that are offline are waited for, and given up in time; unknown ones show")
     func offline() async throws {
-        var fleet = try await Fleet(["A", "B", "C"], connected: ["A"])
-        let id = try await fleet.begin(plan(["A", "B", "C", "nobody"], waves: .size(2), offlineWaitSeconds: 100))
+        var fleet = try await FirmwareFleet(["A", "B", "C"], connected: ["A"])
+        let id = try await fleet.begin(FirmwareFleet.plan(["A", "B", "C", "nobody"], waves: .size(2), offlineWaitSeconds: 100))
         try await fleet.step()
         #expect(try await fleet.states(id) == ["updating", "waiting", "waiting", "unknownChargePoint"])
         try await fleet.report("A", "Installed")
@@ -183,8 +116,8 @@ struct FirmwareCampaignTests {
 
     @Test("the deadline gives up all that were not reached, also when paused")
     func deadline() async throws {
-        let fleet = try await Fleet(["A", "B"], connected: [])
-        var plan = plan(["A", "B"], waves: .size(1))
+        let fleet = try await FirmwareFleet(["A", "B"], connected: [])
+        var plan = FirmwareFleet.plan(["A", "B"], waves: .size(1))
         plan.deadline = fleet.fixture.time.now().advanced(bySeconds: 50)
         let id = try await fleet.begin(plan)
         try await fleet.step()
@@ -197,9 +130,9 @@ struct FirmwareCampaignTests {
 
     @Test("charge points with the version are passed over; one that boots with another has failed")
     func versions() async throws {
-        var fleet = try await Fleet(["A", "B", "C"], connected: ["A", "B"])
+        var fleet = try await FirmwareFleet(["A", "B", "C"], connected: ["A", "B"])
         try await fleet.connect("C", version: "2.0")
-        let id = try await fleet.begin(plan(["A", "B", "C"], version: "2.0"))
+        let id = try await fleet.begin(FirmwareFleet.plan(["A", "B", "C"], version: "2.0"))
         try await fleet.step()
         #expect(try await fleet.states(id) == ["updating", "updating", "skipped"])
         #expect(fleet.sent("C") == 0)
@@ -217,8 +150,8 @@ struct FirmwareCampaignTests {
 
     @Test("a failure that the charge point overcomes by itself is revised while the campaign goes on")
     func revised() async throws {
-        let fleet = try await Fleet(["A", "B"])
-        let id = try await fleet.begin(plan(["A", "B"]))
+        let fleet = try await FirmwareFleet(["A", "B"])
+        let id = try await fleet.begin(FirmwareFleet.plan(["A", "B"]))
         try await fleet.step()
         try await fleet.report("A", "DownloadFailed")
         try await fleet.step()
@@ -230,8 +163,8 @@ struct FirmwareCampaignTests {
 
     @Test("silence is a failure in time")
     func stalled() async throws {
-        let fleet = try await Fleet(["A"])
-        var plan = plan(["A"])
+        let fleet = try await FirmwareFleet(["A"])
+        var plan = FirmwareFleet.plan(["A"])
         plan.stalledAfterSeconds = 60
         let id = try await fleet.begin(plan)
         try await fleet.step()
@@ -245,10 +178,10 @@ struct FirmwareCampaignTests {
         CallFailure.Code.queueFull, .timedOut,
     ])
     func unanswered(code: CallFailure.Code) async throws {
-        let fleet = try await Fleet(["A"])
+        let fleet = try await FirmwareFleet(["A"])
         let station = try #require(fleet.stations["A"])
         station.link.answer { action throws(CallFailure) in throw CallFailure(code, action: action) }
-        let id = try await fleet.begin(plan(["A"]))
+        let id = try await fleet.begin(FirmwareFleet.plan(["A"]))
         for attempt in 1...3 {
             try await fleet.step()
             #expect(fleet.sent("A") == attempt)
@@ -265,8 +198,8 @@ struct FirmwareCampaignTests {
 
     @Test("after a restart of the server it goes on, and nobody is asked twice")
     func restart() async throws {
-        let fleet = try await Fleet(["A", "B", "C"])
-        let id = try await fleet.begin(plan(["A", "B", "C"], waves: .size(2)))
+        let fleet = try await FirmwareFleet(["A", "B", "C"])
+        let id = try await fleet.begin(FirmwareFleet.plan(["A", "B", "C"], waves: .size(2)))
         try await fleet.step()
         let restarted = try await fleet.fixture.restarted()
         let driver = FirmwareCampaignDriver(
@@ -282,10 +215,10 @@ struct FirmwareCampaignTests {
 
     @Test("a charge point with an update of its own is left alone until that is over")
     func busy() async throws {
-        let fleet = try await Fleet(["A"])
+        let fleet = try await FirmwareFleet(["A"])
         _ = try await fleet.fixture.system.firmwareUpdates.start(
             NewFirmwareUpdate(chargePointId: "A", source: .location("http://x/other")), requestedBy: "test")
-        let id = try await fleet.begin(plan(["A"]))
+        let id = try await fleet.begin(FirmwareFleet.plan(["A"]))
         try await fleet.step()
         #expect(try await fleet.states(id) == ["waiting"])
         try await fleet.report("A", "Installed")
@@ -298,7 +231,7 @@ struct FirmwareCampaignTests {
     ])
     func refused(member: String) async throws {
         let fixture = try await CentralSystemFixture()
-        var plan = plan(["A"])
+        var plan = FirmwareFleet.plan(["A"])
         switch member {
         case "waveSize": plan.waves = .size(0)
         case "wavePercentages": plan.waves = .percentages([60, 60])

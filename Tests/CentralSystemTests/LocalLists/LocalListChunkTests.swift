@@ -42,6 +42,19 @@ struct LocalListChunkTests {
         #expect(try fixture.sent() == ["Differential 4 +C", "Differential 5 +D"])
     }
 
+    @Test("go out in parts of 500 while the charge point has not said how long they may be")
+    func unknownLength() async throws {
+        let fixture = try await LocalListFixture()
+        let names = (1...501).map { "T\(1000 + $0)" }
+        for name in names { try await fixture.tag(name) }
+        _ = try await fixture.lists.define(LocalListSelection(idTags: try names.map { try IdToken($0) }), for: "CP-1")
+        let result = try await fixture.send()
+        #expect(result.list.updates.map(\.entryCount) == [1, 500])
+        #expect(result.list.updates.map(\.updateType) == [.differential, .full])
+        #expect(result.warnings == ["SendLocalListMaxLength is not known; no update has more than 500 entries"])
+        #expect(result.list.difference?.isEmpty == true)
+    }
+
     @Test("a list beyond LocalAuthListMaxLength is warned of and sent")
     func tooLong() async throws {
         let fixture = try await LocalListFixture()

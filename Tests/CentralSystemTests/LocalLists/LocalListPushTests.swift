@@ -65,6 +65,41 @@ struct LocalListPushTests {
         #expect(try fixture.sent().isEmpty)
     }
 
+    @Test("also while idTags change all the time")
+    func ceaseless() async throws {
+        let fixture = try await LocalListFixture(CentralSystemSettings(automation: true))
+        try await fixture.define("A", "B")
+        let push = push(fixture)
+        try await settle(push, fixture)
+        _ = try fixture.sent()
+        try await fixture.tag("A", IdTagValues(status: .blocked))
+        for second in stride(from: 0, to: 60, by: 5) {
+            try await fixture.tag("Z", IdTagValues(note: "\(second)"))
+            try await push.run()
+            fixture.central.time.advance(seconds: 5)
+        }
+        #expect(try fixture.sent().isEmpty)
+        try await fixture.tag("Z", IdTagValues(note: "60"))
+        try await push.run()
+        #expect(try fixture.sent() == ["Differential 2 +A"])
+    }
+
+    @Test("not again because of idTags that are not in the list")
+    func unrelated() async throws {
+        let fixture = try await LocalListFixture(CentralSystemSettings(automation: true))
+        try await fixture.define("A")
+        fixture.answer("Failed")
+        let push = push(fixture)
+        try await settle(push, fixture)
+        #expect(try fixture.sent() == ["Full 1 A"])
+        try await fixture.tag("B", IdTagValues(status: .blocked))
+        try await settle(push, fixture)
+        #expect(try fixture.sent().isEmpty)
+        try await fixture.tag("A", IdTagValues(status: .blocked))
+        try await settle(push, fixture)
+        #expect(try fixture.sent() == ["Full 2 A"])
+    }
+
     @Test("a refusal is not repeated before something changes again")
     func refused() async throws {
         let fixture = try await LocalListFixture(CentralSystemSettings(automation: true))
@@ -93,6 +128,23 @@ struct LocalListPushTests {
         fixture.central.time.advance(seconds: 30)
         try await push.run()
         #expect(try fixture.sent() == ["Full 2 A"])
+    }
+
+    @Test("a charge point that lost its list, or has one of another version, gets it again", arguments: [0, 7])
+    func lost(version: Int) async throws {
+        let fixture = try await LocalListFixture(CentralSystemSettings(automation: true))
+        try await fixture.define("A")
+        let push = push(fixture)
+        try await settle(push, fixture)
+        fixture.report(version: version)
+        try await fixture.command("GetLocalListVersion", "{}")
+        _ = try fixture.sent()
+        fixture.central.time.advance(seconds: 60)
+        try await push.run()
+        #expect(try fixture.sent() == ["Full \(max(1, version) + 1) A"])
+        fixture.central.time.advance(seconds: 60)
+        try await push.run()
+        #expect(try fixture.sent().isEmpty)
     }
 
     @Test("another group brings another list")

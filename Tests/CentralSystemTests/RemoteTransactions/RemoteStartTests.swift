@@ -134,6 +134,24 @@ struct RemoteStartTests {
         #expect(try await fixture.system.remoteTransactions.remoteStart(job.id).state == .started)
     }
 
+    @Test("a status that was kept offline does not make a replayed start a new one")
+    func replayedStatus() async throws {
+        let (fixture, station) = try await ready()
+        func report(_ connector: Int, _ status: String, at time: Timestamp) async throws {
+            _ = try await station.result(
+                "StatusNotification",
+                #"{"connectorId":\#(connector),"errorCode":"NoError","status":"\#(status)","timestamp":"\#(time.rfc3339)"}"#)
+        }
+        try await report(0, "Available", at: fixture.time.now())
+        let job = try await ask(fixture)
+        let then = fixture.time.now().advanced(bySeconds: -7200)
+        try await report(1, "Preparing", at: then)
+        try await begin(station, at: then)
+        #expect(try await fixture.system.remoteTransactions.remoteStart(job.id).state == .accepted)
+        try await begin(station)
+        #expect(try await fixture.system.remoteTransactions.remoteStart(job.id).state == .started)
+    }
+
     @Test("a start that overtakes the answer is not thrown back by it")
     func overtaking() async throws {
         let (fixture, station) = try await ready()
@@ -144,6 +162,28 @@ struct RemoteStartTests {
         #expect(job.state == .started)
         #expect(job.transactionId == box.value)
         #expect(job.answeredAt != nil)
+    }
+
+    @Test("a driver's own start that overtakes a refusal is not taken for the job's")
+    func overtakingRefusal() async throws {
+        let (fixture, station) = try await ready()
+        try await fixture.knock("CP-1").responder.opened(
+            OvertakingLink(answer: #"{"status":"Rejected"}"#) { _ = try? await begin(station) })
+        let job = try await ask(fixture)
+        #expect(job.state == .rejected)
+        #expect(job.transactionId == nil)
+        #expect(job.startedAt == nil)
+        #expect(try await fixture.system.transactions.list().items.count == 1)
+    }
+
+    @Test("a status in another case is understood, and is a deviation all the same")
+    func otherCase() async throws {
+        let (fixture, station) = try await ready()
+        station.link.answer { _ in #"{"status":"accepted"}"# }
+        let job = try await ask(fixture)
+        #expect(job.state == .accepted)
+        #expect(try await fixture.system.commands.get(job.commandId).deviation != nil)
+        #expect(BulkResult(try await fixture.system.commands.get(job.commandId)).succeeded)
     }
 
     @Test("without an answer the job is unanswered; a start that comes all the same is linked")

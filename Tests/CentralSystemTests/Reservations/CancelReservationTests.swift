@@ -125,4 +125,14 @@ struct CancelReservationTests {
         }
         #expect(error?.code == .unknownReservation)
     }
+
+    @Test("finds its record however often the number was used since")
+    func oldRecord() async throws {
+        let fixture = try await ReservationFixture()
+        fixture.answer("Rejected")
+        let first = try await fixture.reserve(id: 5)
+        for _ in 0..<100 { try await fixture.reserve(id: 5) }
+        _ = try await fixture.system.reservations.cancel(first.id, requestedBy: "test")
+        #expect(try await fixture.current(first).cancellation?.outcome == .rejected)
+    }
 }

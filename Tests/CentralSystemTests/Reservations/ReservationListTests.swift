@@ -1,5 +1,6 @@
 import OCPP16
 import OCPPJ
+import Persistence
 import Testing
 
 @testable import CentralSystem
@@ -28,5 +29,28 @@ struct ReservationListTests {
         let rest = try await fixture.system.reservations.list(ReservationFilter(), PageRequest(limit: 3, cursor: first.nextCursor))
         #expect(rest.items.map(\.connectorId) == [1])
         #expect(rest.nextCursor == nil)
+    }
+
+    @Test("by the state of now, also when nobody has recorded the end yet")
+    func expired() async throws {
+        let fixture = try await ReservationFixture()
+        let reservation = try await fixture.reserve(seconds: 60)
+        fixture.central.time.advance(seconds: 60)
+        let service = fixture.system.reservations
+        #expect(try await service.list(ReservationFilter(state: .active)).items.isEmpty)
+        #expect(try await service.list(ReservationFilter(state: .expired)).items.map(\.id) == [reservation.id])
+    }
+
+    @Test("and the newest thousand of each charge point are kept")
+    func kept() async throws {
+        let fixture = try await ReservationFixture()
+        fixture.answer("Rejected")
+        let first = try await fixture.reserve()
+        let second = try await fixture.reserve()
+        try await fixture.central.database.write { connection in
+            for _ in 3...ReservationStore.kept + 1 { try ReservationStore.insert(second, in: connection) }
+        }
+        await #expect(throws: ReservationError.self) { try await fixture.current(first) }
+        #expect(try await fixture.current(second).id == second.id)
     }
 }

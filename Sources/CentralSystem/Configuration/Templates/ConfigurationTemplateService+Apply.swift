@@ -14,7 +14,9 @@ package struct ConfigurationTemplateResult: Sendable {
         package var warning: String?
 
         /// Whether the charge point has the value, or will have it after the next reboot.
-        package var succeeded: Bool { status == "Accepted" || status == "RebootRequired" }
+        package var succeeded: Bool { meaning == .accepted || meaning == .rebootRequired }
+
+        var meaning: ConfigurationStatus? { status.flatMap(ConfigurationStatus.init(meantBy:)) }
     }
 
     package var template: String
@@ -22,18 +24,21 @@ package struct ConfigurationTemplateResult: Sendable {
     package var keys: [Key]
 
     package var succeeded: Bool { keys.allSatisfy(\.succeeded) }
-    package var isRebootRequired: Bool { keys.contains { $0.status == "RebootRequired" } }
+    package var isRebootRequired: Bool { keys.contains { $0.meaning == .rebootRequired } }
 }
 
 extension ConfigurationTemplateService {
     /// Sends ChangeConfiguration for every key of a template that a charge point is not known to have, one after another. Ends
     /// early when the charge point stops answering.
     ///
-    /// - Parameter alongside: written together with the record of each command.
+    /// - Parameters:
+    ///   - timeout: how long to wait for each answer; nil for the default of commands.
+    ///   - alongside: written together with the record of each command.
     /// - Throws: `ConfigurationTemplateError` with code `.unknownTemplate`, `CentralSystemError` with code `.chargePointNotFound`,
     ///   `DatabaseError`.
     package func apply(
-        _ name: String, to identity: String, requestedBy: String, alongside: CommandService.Alongside? = nil
+        _ name: String, to identity: String, requestedBy: String, timeout: Duration? = nil,
+        alongside: CommandService.Alongside? = nil
     ) async throws -> ConfigurationTemplateResult {
         let drift = try await database.read { connection in
             let template = try Self.find(name, in: connection)
@@ -48,7 +53,7 @@ extension ConfigurationTemplateService {
             if isAnswering {
                 let command = try await commands.send(
                     ChangeConfiguration(key: try CiString(setting.name.text), value: try CiString(setting.value)), to: identity,
-                    requestedBy: requestedBy, alongside: alongside)
+                    requestedBy: requestedBy, timeout: timeout, alongside: alongside)
                 key.command = command
                 key.status = command.confirmation(to: ReceivedChangeConfiguration.self)?.status?.text
                 // A CALLERROR may be about this one key.

@@ -88,10 +88,10 @@ package struct ConfigurationTemplateService: Sendable {
         try await database.read { connection in
             let key = try ConfigurationService.key(of: identity, in: connection)
             let chargePoint = ChargePointReference(key: key, identity: identity)
+            let known = try ConfigurationStore.configuration(chargePointKey: key, in: connection)
             let templates = try ConfigurationTemplateStore.list(after: nil, limit: 10_000, in: connection)
-            return try templates.filter { try $0.selection?.contains(chargePoint, in: connection) ?? false }.map { template in
-                try Self.drift(of: chargePoint, from: template, in: connection)
-            }
+            return try templates.filter { try $0.selection?.contains(chargePoint, in: connection) ?? false }
+                .map { ConfigurationDrift(of: known, at: chargePoint, from: $0) }
         }
     }
 
