@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from support.charge_point import ChargePoint
 from support.fleet import Fleet
 from support.operator_api import Operator
 from support.server import Server, binary
+from support.site import Site
 
 
 def pytest_configure() -> None:
@@ -65,6 +67,32 @@ async def fleet(server: Server, operator: Operator):
     charge_points = Fleet(server, operator)
     yield charge_points
     await charge_points.disband()
+
+
+@pytest.fixture(params=["booted", "not booted"])
+async def station(request: pytest.FixtureRequest, fleet: Fleet) -> ChargePoint:
+    """Certification cases run with and without a BootNotification on the current socket: both must work."""
+    charge_point = await fleet.charge_point()
+    if request.param == "booted":
+        assert (await charge_point.boot()).status == "Accepted"
+        await charge_point.all_available()
+    yield charge_point
+    assert charge_point.not_expected() == [], "the Central System asked for what no operator wanted"
+
+
+@pytest.fixture
+async def make_site(tmp_path: Path, make_server):
+    sites: list[Site] = []
+
+    async def make(**settings) -> Site:
+        site = Site(tmp_path, make_server, **settings)
+        sites.append(site)
+        await site.open()
+        return site
+
+    yield make
+    for site in sites:
+        await site.close()
 
 
 @pytest.fixture

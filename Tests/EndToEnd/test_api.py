@@ -12,7 +12,13 @@ PROTECTED = [
     ("POST", "charge-points/X/commands/Reset"), ("GET", "charge-points/X/commands"), ("GET", "commands/1"),
     ("GET", "id-tags"), ("GET", "id-tags/X"), ("PUT", "id-tags/X"), ("GET", "transactions"), ("GET", "transactions/1"),
     ("GET", "transactions/1/meter-values"), ("GET", "messages"), ("GET", "refused-connections"),
-    ("GET", "orphaned-stops"), ("GET", "nothing-like-this"),
+    ("GET", "orphaned-stops"), ("GET", "nothing-like-this"), ("GET", "charge-points/X/configuration"),
+    ("PUT", "charge-points/X/configuration/K"), ("GET", "configuration-templates"), ("POST", "reservations"),
+    ("GET", "charge-points/X/local-list"), ("GET", "local-lists"), ("GET", "charging-profiles"),
+    ("POST", "charge-points/X/charging-profiles"), ("GET", "charge-points/X/composite-schedule"),
+    ("POST", "firmware/images"), ("GET", "firmware/updates"), ("POST", "firmware/campaigns"), ("GET", "diagnostics/1"),
+    ("GET", "diagnostics/1/file"), ("POST", "charge-points/X/diagnostics"), ("POST", "bulk-operations"),
+    ("POST", "remote-starts"), ("POST", "remote-stops"), ("GET", "data-transfer-vendors"),
 ]  # fmt: skip
 
 
@@ -69,8 +75,8 @@ class TestProblems:
         problem = await operator.ask("DELETE", "api/v1/charge-points", 405)
         assert problem["type"].endswith("method-not-allowed")
 
-    async def test_a_body_over_one_mebibyte_is_413(self, operator: Operator):
-        body = b'{"id": "' + b"x" * (1 << 20) + b'"}'
+    async def test_a_body_over_four_mebibytes_is_413(self, operator: Operator):
+        body = b'{"id": "' + b"x" * (4 << 20) + b'"}'
         headers = {"Content-Type": "application/json"}
         await operator.ask("POST", "api/v1/charge-points", 413, content=body, headers=headers)
 

@@ -13,15 +13,6 @@ from support.fleet import Fleet
 from support.operator_api import Operator, unique
 
 
-@pytest.fixture(params=["booted", "not booted"])
-async def station(request: pytest.FixtureRequest, fleet: Fleet) -> ChargePoint:
-    charge_point = await fleet.charge_point()
-    if request.param == "booted":
-        assert (await charge_point.boot()).status == "Accepted"
-        await charge_point.all_available()
-    return charge_point
-
-
 async def transactions(station: ChargePoint, operator: Operator) -> list[dict]:
     return await operator.transactions(chargePoint=station.id)
 

@@ -15,6 +15,20 @@ async def charging(operator: Operator) -> list[dict]:
     return [item for item in await operator.transactions(state="Open") if item["lastMeterValueAt"]]
 
 
+async def features_are_shown(operator: Operator) -> bool:
+    """A reservation in force, a charging profile, and firmware that was installed."""
+    profiles = [
+        profile
+        for item in await operator.all("api/v1/charge-points")
+        for profile in await operator.all(f"api/v1/charge-points/{item['id']}/charging-profiles", state="installed")
+    ]
+    return bool(
+        profiles
+        and await operator.all("api/v1/reservations", state="active")
+        and await operator.all("api/v1/firmware/updates", state="installed")
+    )
+
+
 @pytest.mark.timeout(120)
 async def test_the_demonstration_shows_charging_within_a_minute(make_server):
     server: Server = make_server(arguments=["--demo"]).start()
@@ -25,6 +39,7 @@ async def test_the_demonstration_shows_charging_within_a_minute(make_server):
     assert {item["registrationStatus"] for item in connected} == {"Accepted"}
     assert all(item["bootNotification"] and len(item["connectors"]) >= 2 for item in connected)
     assert [item["deviations"] for item in connected] == [[]] * len(connected), "our own simulator follows the standard"
+    await eventually(lambda: features_are_shown(operator), within=30)
     said = server.output.read_text()
     assert server.ocpp_url in said and server.api_url in said
     await operator.close()

@@ -18,6 +18,11 @@ def moment(hours: float = 0, digits: int = 3) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S") + fraction + "Z"
 
 
+def instant(text: str) -> datetime:
+    """The point in time that a text in RFC 3339 means."""
+    return datetime.fromisoformat(text)
+
+
 class ChargePoint(LibraryChargePoint):
     """Answers what `answers` says (members in snake_case) and remembers what it was asked."""
 
@@ -26,6 +31,9 @@ class ChargePoint(LibraryChargePoint):
         self.socket = socket
         self.answers: dict[str, dict | Exception] = dict(ANSWERS)
         self.asked: asyncio.Queue[tuple[str, dict]] = asyncio.Queue()
+        # Cleared by tests that want answers to wait.
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
         self.running: asyncio.Task | None = None
 
     def run(self) -> None:
@@ -53,12 +61,15 @@ class ChargePoint(LibraryChargePoint):
         assert asked == action, f"{asked} {payload} came instead of {action}"
         return payload
 
+    def not_expected(self) -> list[tuple[str, dict]]:
+        """The CALLs of the Central System that came and that no `expect` waited for."""
+        waiting = [self.asked.get_nowait() for _ in range(self.asked.qsize())]
+        return [call for call in waiting if call[0] != "closed"]
+
     # The messages of a session
 
     async def boot(self, vendor: str = "Vendor", model: str = "Model", **members) -> call_result.BootNotification:
-        return await self.say(
-            call.BootNotification(charge_point_vendor=vendor, charge_point_model=model, **members)
-        )
+        return await self.say(call.BootNotification(charge_point_vendor=vendor, charge_point_model=model, **members))
 
     async def heartbeat(self) -> call_result.Heartbeat:
         return await self.say(call.Heartbeat())
@@ -113,6 +124,7 @@ def _handler(action: str):
         # Read from the wire, because the library renames members.
         payload = self.socket.received(2)[-1][3]
         self.asked.put_nowait((action, payload))
+        await self.may_answer.wait()
         answer = self.answers[action]
         if isinstance(answer, Exception):
             raise answer

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import ssl
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from functools import cache
@@ -10,9 +11,12 @@ from urllib.parse import quote
 
 import httpx
 
+from support import openapi
 from support.server import TOKEN, Server
 
 numbers = itertools.count(1)
+# httpcore looks for this package before every request, through all folders, and does without it anyway.
+sys.modules.setdefault("sniffio", None)
 
 
 @cache
@@ -27,14 +31,29 @@ def unique(prefix: str) -> str:
 
 
 class Operator:
-    """A client of the REST API with the administrator's token."""
+    """A client of the REST API with the administrator's token; its answers must be as the OpenAPI document says."""
 
     def __init__(self, server: Server, token: str | None = TOKEN):
         headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
-        self.http = httpx.AsyncClient(base_url=server.api_url, headers=headers, timeout=30, verify=no_tls())
+        self.server = server
+        hooks = {"response": [self._hold_against_the_document]}
+        self.http = httpx.AsyncClient(
+            base_url=server.api_url, headers=headers, timeout=30, verify=no_tls(), event_hooks=hooks
+        )
 
     async def close(self) -> None:
         await self.http.aclose()
+
+    async def _hold_against_the_document(self, answer: httpx.Response) -> None:
+        """Every answer of every test must be what the OpenAPI document describes."""
+        await answer.aread()
+        method, path = answer.request.method, answer.request.url.raw_path.decode().partition("?")[0]
+        if method == "HEAD":
+            return
+        media_type = answer.headers.get("content-type", "").split(";")[0].strip()
+        document = openapi.document(self.server.api_url)
+        wrong = document.complaints(method, path, answer.status_code, media_type, answer.content)
+        assert not wrong, "not as the OpenAPI document says: " + "; ".join(wrong[:5])
 
     async def ask(self, method: str, path: str, expect: int = 200, **request):
         """Sends a request; the answer's status must be `expect`. Returns the JSON body, or None when there is none."""
@@ -61,6 +80,12 @@ class Operator:
 
     async def put(self, path: str, body, expect: int = 200):
         return await self.ask("PUT", path, expect, json=body)
+
+    async def save(self, path: str, body):
+        """PUT of something that may be there already or not."""
+        answer = await self.http.put(path, json=body)
+        assert answer.status_code in (200, 201), f"PUT {path}: {answer.status_code} {answer.text[:1000]}"
+        return answer.json()
 
     async def patch(self, path: str, body, expect: int = 200):
         return await self.ask("PATCH", path, expect, json=body)

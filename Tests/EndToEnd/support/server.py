@@ -1,8 +1,10 @@
 """The real binary as a process of its own."""
 
 import os
+import random
 import re
 import signal
+import socket
 import subprocess
 import time
 import urllib.error
@@ -24,7 +26,7 @@ def binary() -> str:
 def environment(**additional: str) -> dict[str, str]:
     """This process's environment without settings of Stationmaster, and with the given ones."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("STATIONMASTER_")}
-    return inherited | {"STATIONMASTER_ADMIN_TOKEN": TOKEN} | additional
+    return inherited | {"STATIONMASTER_ADMIN_TOKEN": TOKEN, "STATIONMASTER_FILES_PORT": "0"} | additional
 
 
 def yaml(settings: dict[str, object]) -> str:
@@ -39,16 +41,48 @@ def yaml(settings: dict[str, object]) -> str:
     return "\n".join(lines) + "\n"
 
 
+_given_ports: set[int] = set()
+
+
+def free_port() -> int:
+    """A port that nobody listens on, for a server that must have the same one after a restart.
+
+    Outside the range from which the system gives ports to outgoing connections, so that none of those takes it meanwhile.
+    """
+    while True:
+        port = random.randint(20000, 30000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("0.0.0.0", port))
+            except OSError:
+                continue
+        if port not in _given_ports:
+            _given_ports.add(port)
+            return port
+
+
 class Server:
     """`stationmaster serve` on one data directory; can be stopped, killed and started again."""
 
-    def __init__(self, folder: Path, *, data: Path | None = None, settings=None, variables=None, arguments=()):
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        data: Path | None = None,
+        settings=None,
+        variables=None,
+        arguments=(),
+        ocpp_port: int = 0,
+        files_port: int = 0,
+    ):
         self.folder = folder
         self.data = data or folder / "data"
         self.log = folder / "server.log"
         self.output = folder / "server.out"
         self.variables = variables or {}
         self.arguments = list(arguments)
+        self.ocpp_port = ocpp_port
+        self.files_port = files_port
         folder.mkdir(parents=True, exist_ok=True)
         if settings:
             configuration = folder / "stationmaster.yaml"
@@ -60,7 +94,8 @@ class Server:
 
     @property
     def command(self) -> list[str]:
-        listeners = ["--host", "127.0.0.1", "--ocpp-port", "0", "--http-port", "0"]
+        listeners = ["--host", "127.0.0.1", "--ocpp-port", str(self.ocpp_port)]
+        listeners += ["--http-port", "0", "--files-port", str(self.files_port)]
         return [binary(), "serve", "--data", str(self.data), *listeners, *self.arguments]
 
     def launch(self) -> subprocess.Popen:
