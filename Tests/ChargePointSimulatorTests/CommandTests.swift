@@ -6,26 +6,9 @@ import Testing
 
 @Suite("Commands")
 struct CommandTests {
-    /// A booted charge point where nobody comes on his own.
-    private func idle(connectors: Int = 2, model: ChargePointModel = .socket22) throws -> Bench {
-        var bench = Bench(try profile(connectors: connectors, model: model, idTags: []))
-        try bench.settle()
-        bench.forget()
-        return bench
-    }
-
-    /// The same while connector 1 charges.
-    private func charging(model: ChargePointModel = .socket22) throws -> Bench {
-        var bench = try idle(model: model)
-        #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 1)).status == .accepted)
-        #expect(try bench.run(atMost: 60) { $0.status?.status == .charging })
-        bench.forget()
-        return bench
-    }
-
     @Test("a remote start goes all the way to charging")
     func remoteStart() throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 2)).status == .accepted)
         #expect(try bench.run(atMost: 60) { $0.status?.status == .charging })
         #expect(bench.summaries == ["Authorize", "Preparing(2)", "Start", "Charging(2)"])
@@ -34,7 +17,7 @@ struct CommandTests {
 
     @Test("a remote start need not be authorized when it is configured so")
     func remoteStartUnauthorized() throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         _ = bench.behaviour.configuration.change("AuthorizeRemoteTxRequests", to: "false")
         _ = try bench.command(RemoteStartTransaction(idTag: token("APP")))
         #expect(try bench.run(atMost: 60) { $0.start != nil })
@@ -60,7 +43,7 @@ struct CommandTests {
 
     @Test("a remote start is rejected where it cannot be")
     func remoteStartRejected() throws {
-        var bench = try charging()
+        var bench = try Bench.charging()
         #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 1)).status == .rejected)
         #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 9)).status == .rejected)
         #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"))).status == .accepted)
@@ -69,7 +52,7 @@ struct CommandTests {
 
     @Test("a remote stop ends the transaction it names, and no other")
     func remoteStop() throws {
-        var bench = try charging()
+        var bench = try Bench.charging()
         #expect(try bench.command(RemoteStopTransaction(transactionId: 99)).status == .rejected)
         #expect(bench.summaries.isEmpty)
         #expect(try bench.command(RemoteStopTransaction(transactionId: 1)).status == .accepted)
@@ -79,7 +62,7 @@ struct CommandTests {
 
     @Test("unlocking ends a transaction, and tells Finishing first")
     func unlock() throws {
-        var bench = try charging()
+        var bench = try Bench.charging()
         #expect(try bench.command(UnlockConnector(connectorId: 1)).status == .unlocked)
         #expect(bench.summaries == ["Finishing(1)", "Stop(UnlockCommand)"])
         #expect(try bench.command(UnlockConnector(connectorId: 2)).status == .unlocked)
@@ -88,14 +71,14 @@ struct CommandTests {
 
     @Test("there is no lock on a fixed cable")
     func unlockFixed() throws {
-        var bench = try charging(model: .fast150)
+        var bench = try Bench.charging(model: .fast150)
         #expect(try bench.command(UnlockConnector(connectorId: 1)).status == .notSupported)
         #expect(bench.summaries.isEmpty)
     }
 
     @Test("availability changes at once, and is told about")
     func availability() throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         #expect(try bench.command(ChangeAvailability(connectorId: 2, type: .inoperative)).status == .accepted)
         #expect(bench.summaries == ["Unavailable(2)"])
         #expect(try bench.command(RemoteStartTransaction(idTag: token("APP"), connectorId: 2)).status == .rejected)
@@ -106,7 +89,7 @@ struct CommandTests {
 
     @Test("the whole charge point goes out of service, its charging connector later")
     func availabilityOfAll() throws {
-        var bench = try charging()
+        var bench = try Bench.charging()
         #expect(try bench.command(ChangeAvailability(connectorId: 0, type: .inoperative)).status == .scheduled)
         #expect(bench.summaries == ["Unavailable(2)"])
         _ = try bench.command(RemoteStopTransaction(transactionId: 1))
@@ -117,7 +100,7 @@ struct CommandTests {
 
     @Test("unavailability outlasts a reboot")
     func persistent() throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         _ = try bench.command(ChangeAvailability(connectorId: 1, type: .inoperative))
         _ = try bench.command(Reset(type: .hard))
         try bench.run(seconds: 30)
@@ -127,7 +110,7 @@ struct CommandTests {
     @Test("a reset stops transactions with its reason, and the charge point comes back",
         arguments: [(ResetType.soft, "SoftReset"), (.hard, "HardReset")])
     func reset(type: ResetType, reason: String) throws {
-        var bench = try charging()
+        var bench = try Bench.charging()
         #expect(try bench.command(Reset(type: type)).status == .accepted)
         #expect(bench.summaries == ["Stop(\(reason))", "Finishing(1)"])
         #expect(bench.closes.count == 1)
@@ -139,7 +122,7 @@ struct CommandTests {
 
     @Test("a hard reset does not wait long, and what was not told is told after it")
     func hardReset() throws {
-        var bench = try charging()
+        var bench = try Bench.charging()
         bench.answer = { $0.stop == nil ? nil : .failure(CallFailure(.timedOut, action: "StopTransaction")) }
         _ = try bench.command(Reset(type: .hard))
         try bench.run(seconds: 2)
@@ -155,12 +138,12 @@ struct CommandTests {
 
     @Test("changed settings are in force at once")
     func settings() throws {
-        var bench = try charging()
+        var bench = try Bench.charging()
         let interval = try ChangeConfiguration(key: CiString("MeterValueSampleInterval"), value: CiString("7"))
         #expect(try bench.command(interval).status == .accepted)
         try bench.run(seconds: 71)
         #expect((9...11).contains(bench.messages.compactMap(\.meterValues).count))
-        bench = try idle()
+        bench = try Bench.idle()
         let heartbeat = try ChangeConfiguration(key: CiString("HeartbeatInterval"), value: CiString("10"))
         #expect(try bench.command(heartbeat).status == .accepted)
         try bench.run(seconds: 100)
@@ -172,7 +155,7 @@ struct CommandTests {
 
     @Test("settings are reported")
     func getConfiguration() throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         let all = try bench.command(GetConfiguration())
         #expect(all.configurationKey?.count == ConfigurationKey.all.count)
         #expect(all.unknownKey == nil)
@@ -183,7 +166,7 @@ struct CommandTests {
 
     @Test("a cleared cache knows nobody")
     func clearCache() throws {
-        var bench = try charging()
+        var bench = try Bench.charging()
         #expect(bench.behaviour.cache.count == 1)
         #expect(try bench.command(ClearCache()).status == .accepted)
         #expect(bench.behaviour.cache.count == 0)
@@ -199,21 +182,21 @@ struct CommandTests {
         (.firmwareStatusNotification, ["Firmware(Idle)"]),
     ])
     func trigger(message: MessageTrigger, sent: [String]) throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         #expect(try bench.command(TriggerMessage(requestedMessage: message)).status == .accepted)
         #expect(bench.summaries == sent)
     }
 
     @Test("a trigger for a BootNotification is rejected once one was accepted")
     func triggerBoot() throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         #expect(try bench.command(TriggerMessage(requestedMessage: .bootNotification)).status == .rejected)
         #expect(bench.summaries.isEmpty)
     }
 
     @Test("connector 0 is the charge point alone for its status, and all connectors for meter values")
     func triggerChargePoint() throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         let status = TriggerMessage(requestedMessage: .statusNotification, connectorId: 0)
         #expect(try bench.command(status).status == .accepted)
         #expect(bench.summaries == ["Available(0)"])
@@ -235,7 +218,7 @@ struct CommandTests {
 
     @Test("only so many keys are asked for at once")
     func tooManyKeys() throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         let keys = try (0...50).map { try CiString<50>("Key\($0)") }
         #expect(try bench.command(GetConfiguration(key: Array(keys.dropLast()))).unknownKey?.count == 50)
         let error = #expect(throws: CallError.self) { try bench.command(GetConfiguration(key: keys)) }
@@ -244,7 +227,7 @@ struct CommandTests {
 
     @Test("a trigger for one connector is about that one, and must be one that exists")
     func triggerConnector() throws {
-        var bench = try charging()
+        var bench = try Bench.charging()
         let one = TriggerMessage(requestedMessage: .meterValues, connectorId: 1)
         #expect(try bench.command(one).status == .accepted)
         let values = try #require(bench.messages.compactMap(\.meterValues).first)
@@ -265,7 +248,7 @@ struct CommandTests {
         ("UnlockConnector", "{\"connectorId\":\"one\"}", .typeConstraintViolation),
     ])
     func errors(action: String, payload: String, code: CallErrorCode) throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         guard case .failure(let error) = bench.behaviour.answer(
             OCPPAction(rawValue: action), try node(payload), at: bench.now)
         else {
@@ -277,42 +260,12 @@ struct CommandTests {
 
     @Test("what follows from a command waits for its answer, but not for ever")
     func held() throws {
-        var bench = try idle()
+        var bench = try Bench.idle()
         _ = bench.behaviour.answer(
             TriggerMessage.action, try node(TriggerMessage(requestedMessage: .heartbeat)), at: bench.now)
         try bench.settle()
         #expect(bench.summaries.isEmpty)
         try bench.run(seconds: 1)
         #expect(bench.summaries == ["Heartbeat"])
-    }
-
-    @Test("the end of the simulation stops transactions and closes")
-    func stop() throws {
-        var bench = try charging()
-        bench.behaviour.stop(atOnce: false, at: bench.now)
-        try bench.settle()
-        #expect(bench.summaries == ["Stop(Other)", "Finishing(1)"])
-        #expect(bench.closes == [.shutdown])
-        #expect(bench.behaviour.phase == .stopped)
-        #expect(bench.behaviour.wakeAt == nil)
-    }
-
-    @Test("the end of the simulation does not wait for a Central System that is silent")
-    func stopUnanswered() throws {
-        var bench = try charging()
-        bench.answer = { $0.stop == nil ? nil : .failure(CallFailure(.timedOut, action: "StopTransaction")) }
-        bench.behaviour.stop(atOnce: false, at: bench.now)
-        try bench.run(seconds: 5)
-        #expect(bench.closes == [.shutdown])
-    }
-
-    @Test("nothing is connected any more after the end")
-    func stopOffline() throws {
-        var bench = try idle()
-        try bench.disconnect()
-        bench.behaviour.stop(atOnce: false, at: bench.now)
-        try bench.run(seconds: 1000)
-        #expect(bench.connects == 1)
-        #expect(bench.behaviour.phase == .stopped)
     }
 }
