@@ -41,7 +41,10 @@ struct RemoteStartStore {
                     WHERE may_start = 1
                 """,
             ]
-        }
+        },
+        Migration(182, "remote starts by state") { _ in
+            ["CREATE INDEX remote_starts_by_state ON remote_starts (state, id)"]
+        },
     ]
 
     static func insert(
@@ -127,9 +130,12 @@ struct RemoteStartStore {
         let place =
             filter.chargePointId == nil
             ? "$2 IS NULL" : "j.charge_point_key = (SELECT key FROM charge_points WHERE id = $2)"
+        // A charge point has few rows: its index is the one to use.
+        let standing =
+            filter.state == nil ? "$3 IS NULL" : filter.chargePointId == nil ? "j.state = $3" : "(j.state || '') = $3"
         return try connection.rows(
             """
-            \(select) WHERE j.id < $1 AND \(place) AND ($3 IS NULL OR j.state = $3)
+            \(select) WHERE j.id < $1 AND \(place) AND \(standing)
                 AND ($4 IS NULL OR j.id_tag_key = $4)
             ORDER BY j.id DESC LIMIT $5
             """,

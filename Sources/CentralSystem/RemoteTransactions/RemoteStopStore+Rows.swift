@@ -17,9 +17,12 @@ extension RemoteStopStore {
         let place =
             filter.chargePointId == nil
             ? "$2 IS NULL" : "j.charge_point_key = (SELECT key FROM charge_points WHERE id = $2)"
+        // A charge point has few rows: its index is the one to use.
+        let standing =
+            filter.state == nil ? "$3 IS NULL" : filter.chargePointId == nil ? "j.state = $3" : "(j.state || '') = $3"
         return try connection.rows(
             """
-            \(select) WHERE j.id < $1 AND \(place) AND ($3 IS NULL OR j.state = $3)
+            \(select) WHERE j.id < $1 AND \(place) AND \(standing)
                 AND ($4 IS NULL OR j.transaction_id = $4)
             ORDER BY j.id DESC LIMIT $5
             """,

@@ -35,7 +35,10 @@ struct RemoteStopStore {
                 CREATE INDEX remote_stops_expected ON remote_stops (charge_point_key, transaction_id) WHERE may_stop = 1
                 """,
             ]
-        }
+        },
+        Migration(183, "remote stops by state") { _ in
+            ["CREATE INDEX remote_stops_by_state ON remote_stops (state, id)"]
+        },
     ]
 
     static func insert(
