@@ -17,6 +17,10 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 
 let package = Package(
     name: "stationmaster",
@@ -25,6 +29,8 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON", "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -55,15 +61,16 @@ let package = Package(
         .target(
             name: "CentralSystem",
             dependencies: [
-                "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", logging, lifecycle, crypto,
-                .product(name: "CryptoExtras", package: "swift-crypto"),
+                "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", logging, lifecycle, crypto, cryptoExtras,
+                x509, asn1,
             ],
             swiftSettings: strict
         ),
         .target(
             name: "OCPPTransport",
             dependencies: [
-                "OCPPJ", logging, lifecycle, nioCore, nioPosix,
+                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL,
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
@@ -79,7 +86,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                nioSSL,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict
@@ -88,9 +95,10 @@ let package = Package(
             name: "ChargePointSimulator",
             dependencies: [
                 "OCPPJ", "OCPP16", "ChargingSchedules", "OCPPTransport", logging, lifecycle, nioCore,
+                crypto, cryptoExtras, x509, asn1,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                nioSSL,
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -125,13 +133,13 @@ let package = Package(
         ),
         .testTarget(
             name: "CentralSystemTests",
-            dependencies: ["CentralSystem", "ChargingSchedules", "OCPPJ", "OCPP16", "Persistence", logging],
+            dependencies: ["CentralSystem", "ChargingSchedules", "OCPPJ", "OCPP16", "Persistence", logging, crypto, cryptoExtras, x509, asn1],
             swiftSettings: strict
         ),
         .testTarget(
             name: "OCPPTransportTests",
             dependencies: [
-                "OCPPTransport", "OCPPJ", logging, nioCore, nioPosix,
+                "OCPPTransport", "OCPPJ", logging, nioCore, nioPosix, nioSSL,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
@@ -140,7 +148,8 @@ let package = Package(
         .testTarget(
             name: "ChargePointSimulatorTests",
             dependencies: [
-                "ChargePointSimulator", "ChargingSchedules", "OCPPJ", "OCPP16", nioCore, nioPosix,
+                "ChargePointSimulator", "ChargingSchedules", "OCPPJ", "OCPP16", "OCPPTransport", nioCore, nioPosix, crypto,
+                cryptoExtras, x509, asn1,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict

@@ -1,4 +1,4 @@
-package import OCPPJ
+import OCPPJ
 import Persistence
 
 /// What the listener for files asks when a charge point comes for its firmware.

@@ -1,4 +1,4 @@
-package import OCPP16
+import OCPP16
 package import OCPPJ
 
 /// One UpdateFirmware and what became of it, whoever sent it.

@@ -1,4 +1,5 @@
-import Persistence
+package import OCPPJ
+package import Persistence
 
 /// Security events of charge points.
 package struct SecurityEventService: Sendable {
@@ -7,6 +8,14 @@ package struct SecurityEventService: Sendable {
     package static let signCertificateRejected = "SignCertificateRejected"
 
     let database: any Database
+
+    /// Adds an observation of our own about a charge point, for other features inside a write.
+    package static func note(
+        _ type: String, techInfo: String?, chargePointKey: Int64, at moment: Timestamp, in connection: any SQLConnection
+    ) throws {
+        let event = SecurityEvent(id: 0, type: type, timestamp: moment, techInfo: techInfo, receivedAt: moment)
+        try SecurityEventStore.add(event, chargePointKey: chargePointKey, in: connection)
+    }
 
     /// Events of one charge point, newest first.
     ///

@@ -11,10 +11,12 @@ package struct UpgradeRequest: Sendable {
     /// The peer's address as text, for example `10.0.0.7:51123`.
     package var remoteAddress: String
     package var receivedAt: Timestamp
+    /// What TLS says; nil when the connection is a plain one.
+    package var security: TransportSecurity?
 
     package init(
         target: String, identity: String?, authorization: String?, subprotocols: [String]?, remoteAddress: String,
-        receivedAt: Timestamp
+        receivedAt: Timestamp, security: TransportSecurity? = nil
     ) {
         self.target = target
         self.identity = identity
@@ -22,6 +24,7 @@ package struct UpgradeRequest: Sendable {
         self.subprotocols = subprotocols
         self.remoteAddress = remoteAddress
         self.receivedAt = receivedAt
+        self.security = security
     }
 }
 

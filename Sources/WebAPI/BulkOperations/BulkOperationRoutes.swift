@@ -39,7 +39,7 @@ struct BulkOperationRoutes: Sendable {
             answers: [Self.accepted("The operation.")]
         ) { request in
             let created = try await bulkOperations.create(
-                BulkOperationInput.newOperation(request.body), requestedBy: "api")
+                BulkOperationInput.newOperation(request.body), requestedBy: request.requester)
             return Self.accepted(created)
         }
     }

@@ -59,7 +59,7 @@ struct ChargingProfileRoutes: Sendable {
         ) { request in
             let id = request.text(inPath: "id")
             let sent = try await chargingProfiles.install(
-                ChargingProfileInput.installation(request.body), on: id, requestedBy: "api", timeout: Self.timeout(request))
+                ChargingProfileInput.installation(request.body), on: id, requestedBy: request.requester, timeout: Self.timeout(request))
             let path = "\(ChargePointRoutes.path)/\(PathText.encode(id))/charging-profiles/\(sent.record.id)"
             if let problem = Problem(sent.command) { throw problem.with("resource", path) }
             return .created(sent.record, location: path)
@@ -93,7 +93,7 @@ struct ChargingProfileRoutes: Sendable {
             problems: Problem.commandTypes
         ) { request in
             let sent = try await chargingProfiles.clear(
-                ChargingProfileInput.clearing(request.body), on: request.text(inPath: "id"), requestedBy: "api",
+                ChargingProfileInput.clearing(request.body), on: request.text(inPath: "id"), requestedBy: request.requester,
                 timeout: Self.timeout(request))
             if let problem = Problem(sent.command) { throw problem }
             return .json(sent.record)

@@ -94,7 +94,7 @@ struct ChargingProfileTemplateRoutes: Sendable {
                     template: template.name, connectorId: try ChargingProfileInput.connectorId(request.body)),
                 target: try TargetInput.selection(request.body["target"]), parallelism: request.body["parallelism"]?.int,
                 deadline: request.body["deadline"]?.string.flatMap { Timestamp(rfc3339: $0) })
-            return BulkOperationRoutes.accepted(try await bulkOperations.create(operation, requestedBy: "api"))
+            return BulkOperationRoutes.accepted(try await bulkOperations.create(operation, requestedBy: request.requester))
         }
     }
 

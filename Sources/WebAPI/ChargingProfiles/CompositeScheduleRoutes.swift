@@ -77,7 +77,7 @@ struct CompositeScheduleRoutes: Sendable {
                 connectorId: try ChargingProfileInput.connectorId(body), duration: try Seconds(body["duration"]?.int ?? 0),
                 chargingRateUnit: body["chargingRateUnit"]?.string.flatMap { ChargingRateUnitType(rawValue: $0) })
             let sent = try await chargingProfiles.askForCompositeSchedule(
-                question, of: request.text(inPath: "id"), supply: Self.supply { body[$0]?.int }, requestedBy: "api",
+                question, of: request.text(inPath: "id"), supply: Self.supply { body[$0]?.int }, requestedBy: request.requester,
                 timeout: ChargingProfileRoutes.timeout(request))
             if let problem = Problem(sent.command) { throw problem }
             return .json(sent.compared)

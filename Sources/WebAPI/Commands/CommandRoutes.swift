@@ -33,7 +33,7 @@ struct CommandRoutes: Sendable {
         ) { request in
             let command = try await commands.send(
                 OCPPAction(rawValue: request.text(inPath: "action")), payload: request.body,
-                to: request.text(inPath: "id"), requestedBy: "api",
+                to: request.text(inPath: "id"), requestedBy: request.requester,
                 timeout: request.integer("timeoutSeconds").map { .seconds($0) })
             if let problem = Problem(command) { throw problem }
             return .json(CommandAnswer(command: command))

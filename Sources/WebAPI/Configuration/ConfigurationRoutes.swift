@@ -43,7 +43,7 @@ struct ConfigurationRoutes: Sendable {
             let id = request.text(inPath: "id")
             let keys = try (request.body["key"]?.elements ?? []).compactMap(\.string).map { try CiString<50>($0) }
             let command = try await configurations.read(
-                keys, of: id, requestedBy: "api", timeout: request.commandTimeout)
+                keys, of: id, requestedBy: request.requester, timeout: request.commandTimeout)
             if let problem = Problem(command) { throw problem }
             return .json(try await configurations.configuration(of: id))
         }
@@ -97,7 +97,7 @@ struct ConfigurationRoutes: Sendable {
             problems: Problem.commandTypes + [.notFound]
         ) { request in
             let result = try await templates.apply(
-                request.body["templateName"]?.string ?? "", to: request.text(inPath: "id"), requestedBy: "api",
+                request.body["templateName"]?.string ?? "", to: request.text(inPath: "id"), requestedBy: request.requester,
                 timeout: request.commandTimeout)
             // Nothing was answered at all: that is told as for any other command.
             if let first = result.keys.first?.command, let problem = Problem(first), first.outcome != .callError { throw problem }
@@ -137,7 +137,7 @@ struct ConfigurationRoutes: Sendable {
         ) { request in
             let result = try await configurations.change(
                 Self.name(request.text(inPath: "key")), to: try CiString(request.body["value"]?.string ?? ""),
-                of: request.text(inPath: "id"), requestedBy: "api",
+                of: request.text(inPath: "id"), requestedBy: request.requester,
                 timeout: request.commandTimeout)
             if let problem = Problem(result.command) { throw problem }
             return .json(result)

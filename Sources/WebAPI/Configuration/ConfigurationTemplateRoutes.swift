@@ -105,7 +105,7 @@ struct ConfigurationTemplateRoutes: Sendable {
                 parameters: try ConfigurationTemplateExecutor.parameters(template: template.name),
                 target: try given ?? template.target, parallelism: request.body["parallelism"]?.int,
                 deadline: request.body["deadline"]?.string.flatMap { Timestamp(rfc3339: $0) })
-            return BulkOperationRoutes.accepted(try await bulkOperations.create(operation, requestedBy: "api"))
+            return BulkOperationRoutes.accepted(try await bulkOperations.create(operation, requestedBy: request.requester))
         }
     }
 

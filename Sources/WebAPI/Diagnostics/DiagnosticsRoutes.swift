@@ -48,7 +48,7 @@ struct DiagnosticsRoutes: Sendable {
                 startTime: body["startTime"]?.string.flatMap { Timestamp(rfc3339: $0) },
                 stopTime: body["stopTime"]?.string.flatMap { Timestamp(rfc3339: $0) }, retries: body["retries"]?.int,
                 retryIntervalSeconds: body["retryInterval"]?.int)
-            let (command, job) = try await diagnostics.start(new, requestedBy: "api", timeout: request.commandTimeout)
+            let (command, job) = try await diagnostics.start(new, requestedBy: request.requester, timeout: request.commandTimeout)
             if let problem = Problem(command) { throw problem.with("resource", "\(Self.path)/\(job.id)") }
             return .created(view(job), location: "\(Self.path)/\(job.id)")
         }

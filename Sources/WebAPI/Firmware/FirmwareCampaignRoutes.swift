@@ -34,7 +34,7 @@ struct FirmwareCampaignRoutes: Sendable {
             body: .required(FirmwareInput.campaign), answers: [.created(FirmwareCampaignView.schema, "The campaign.")],
             problems: [.notFound]
         ) { request in
-            let progress = try await campaigns.create(FirmwareInput.plan(request.body), requestedBy: "api")
+            let progress = try await campaigns.create(FirmwareInput.plan(request.body), requestedBy: request.requester)
             return .created(
                 FirmwareCampaignView(progress: progress), location: "\(Self.path)/\(progress.campaign.id)")
         }

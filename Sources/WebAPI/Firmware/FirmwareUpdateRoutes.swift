@@ -39,7 +39,7 @@ struct FirmwareUpdateRoutes: Sendable {
             problems: Problem.commandTypes + [.notFound, .notReady]
         ) { request in
             let (command, update) = try await updates.start(
-                FirmwareInput.newUpdate(request.body), requestedBy: "api", timeout: request.commandTimeout)
+                FirmwareInput.newUpdate(request.body), requestedBy: request.requester, timeout: request.commandTimeout)
             if let problem = Problem(command) { throw problem.with("resource", "\(Self.path)/\(update.id)") }
             return .created(view(update), location: "\(Self.path)/\(update.id)")
         }

@@ -35,7 +35,7 @@ struct LocalListBulkRoutes: Sendable {
                 kind: LocalListExecutor.kind, parameters: parameters, target: try TargetInput.selection(body["target"]),
                 parallelism: body["parallelism"]?.int,
                 deadline: body["deadline"]?.string.flatMap { Timestamp(rfc3339: $0) })
-            return BulkOperationRoutes.accepted(try await bulkOperations.create(operation, requestedBy: "api"))
+            return BulkOperationRoutes.accepted(try await bulkOperations.create(operation, requestedBy: request.requester))
         }
     }
 }

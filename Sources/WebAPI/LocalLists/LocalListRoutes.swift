@@ -70,7 +70,7 @@ struct LocalListRoutes: Sendable {
             problems: [.conflict] + Problem.commandTypes
         ) { request in
             let sending = try await lists.send(
-                LocalListInput.order(request.body), to: request.text(inPath: "id"), requestedBy: "api",
+                LocalListInput.order(request.body), to: request.text(inPath: "id"), requestedBy: request.requester,
                 timeout: request.commandTimeout)
             if let problem = sending.commands.last.flatMap({ Problem($0) }) { throw problem }
             return .json(LocalListSendingView(sending: sending))
@@ -86,7 +86,7 @@ struct LocalListRoutes: Sendable {
             answers: [.ok(LocalListVersionView.schema, "The charge point answered.")], problems: Problem.commandTypes
         ) { request in
             let (command, list) = try await lists.readVersion(
-                of: request.text(inPath: "id"), requestedBy: "api", timeout: request.commandTimeout)
+                of: request.text(inPath: "id"), requestedBy: request.requester, timeout: request.commandTimeout)
             if let problem = Problem(command) { throw problem }
             return .json(LocalListVersionView(command: command, list: list))
         }

@@ -1,3 +1,4 @@
+import CentralSystem
 import HTTPTypes
 
 /// One method of one path: what it takes, what it answers, and what it does.
@@ -22,6 +23,8 @@ struct Operation: Sendable {
     let answers: [AnswerDescription]
     /// What can go wrong, besides what can always go wrong.
     let ownProblems: [ProblemType]
+    /// Who may ask for it, at least; of no meaning where no token is needed.
+    let role: Role
     let handle: @Sendable (OperationRequest) async throws -> Answer
 
     /// A parameter in the path or in the query.
@@ -51,7 +54,7 @@ struct Operation: Sendable {
     init(
         _ method: HTTPRequest.Method, _ path: String, _ name: String, _ tag: Tag, _ summary: String, notes: String = "",
         pathParameters: [Parameter] = [], query: [Parameter] = [], body: Body? = nil, answers: [AnswerDescription],
-        problems: [ProblemType] = [], handle: @escaping @Sendable (OperationRequest) async throws -> Answer
+        problems: [ProblemType] = [], role: Role? = nil, handle: @escaping @Sendable (OperationRequest) async throws -> Answer
     ) {
         self.method = method
         self.path = path
@@ -64,6 +67,7 @@ struct Operation: Sendable {
         self.body = body
         self.answers = answers
         ownProblems = problems
+        self.role = role ?? (method == .get ? .viewer : .operator)
         self.handle = handle
     }
 }

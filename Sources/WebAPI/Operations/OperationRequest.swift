@@ -17,12 +17,16 @@ struct OperationRequest: Sendable {
     /// How long the body says that it is; nil when it does not.
     let contentLength: Int?
     let logger: Logger
+    /// Who asks, for the record.
+    let requester: String
 
     /// - Throws: `Problem` (`invalid-request`) naming the parameter, `PayloadError` naming the member of the body.
     init(
-        _ request: Request, for operation: Operation, parameters: Parameters, maximumBodyBytes: Int, logger: Logger
+        _ request: Request, for operation: Operation, parameters: Parameters, maximumBodyBytes: Int, logger: Logger,
+        requester: String = "api"
     ) async throws {
         self.logger = logger
+        self.requester = requester
         path = try Self.path(of: operation, parameters)
         query = try QueryText.parse(request.uri.query, allowed: operation.query)
         contentLength = request.headers[.contentLength].flatMap { Int($0) }

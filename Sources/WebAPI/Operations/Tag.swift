@@ -17,6 +17,9 @@ enum Tag: String, CaseIterable, Sendable {
     case dataTransfers = "Data transfers"
     case firmware = "Firmware"
     case diagnostics = "Diagnostics"
+    case security = "Security"
+    case certificates = "Certificates"
+    case operators = "Operators"
     case server = "Server"
 
     var description: String {
@@ -38,6 +41,9 @@ enum Tag: String, CaseIterable, Sendable {
         case .firmware: "Firmware images, updates of charge points and campaigns over many of them."
         case .diagnostics: "Diagnostics that charge points were asked for, and their files."
         case .dataTransfers: "Vendors whose DataTransfers are handed to the operator's own software."
+        case .security: "Security profiles and passwords, security events, handshakes that failed."
+        case .certificates: "The certificate authority, certificates of charge points, and those installed in them."
+        case .operators: "Users, their sessions, tokens of programs, and the record of who did what."
         case .server: "The server itself: health, metrics, this document. No token is needed."
         }
     }

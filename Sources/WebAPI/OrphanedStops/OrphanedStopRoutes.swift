@@ -45,7 +45,7 @@ struct OrphanedStopRoutes: Sendable {
             let id = Int64(try request.integer(inPath: "id", otherwise: .notFound))
             return .json(
                 try await transactions.resolveOrphanedStop(
-                    id, transaction: request.body["transactionId"]?.int, note: request.body["note"]?.string, by: "api"))
+                    id, transaction: request.body["transactionId"]?.int, note: request.body["note"]?.string, by: request.requester))
         }
     }
 }

@@ -66,7 +66,7 @@ struct RemoteStartRoutes: Sendable {
                     idTag: body["idTag"]?.string ?? "", chargingProfile: body["chargingProfile"],
                     chargingProfileTemplate: body["chargingProfileTemplate"]?.string,
                     timeoutSeconds: body["timeoutSeconds"]?.int),
-                requestedBy: "api")
+                requestedBy: request.requester)
             if let problem = Problem(command) { throw problem.with("resource", "\(Self.path)/\(job.id)") }
             return .created(job, location: "\(Self.path)/\(job.id)")
         }

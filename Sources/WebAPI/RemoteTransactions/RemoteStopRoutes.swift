@@ -53,7 +53,7 @@ struct RemoteStopRoutes: Sendable {
             }
             let (command, job) = try await remoteTransactions.stop(
                 transactionId: transactionId, chargePointId: request.body["chargePointId"]?.string,
-                timeoutSeconds: request.body["timeoutSeconds"]?.int, requestedBy: "api")
+                timeoutSeconds: request.body["timeoutSeconds"]?.int, requestedBy: request.requester)
             if let problem = Problem(command) { throw problem.with("resource", "\(Self.path)/\(job.id)") }
             return .created(job, location: "\(Self.path)/\(job.id)")
         }

@@ -47,7 +47,7 @@ struct ReservationRoutes: Sendable {
         ) { request in
             let result = try await reservations.reserve(
                 ReservationInput.reservation(request.body), at: request.body["chargePointId"]?.string ?? "",
-                requestedBy: "api", timeout: request.commandTimeout)
+                requestedBy: request.requester, timeout: request.commandTimeout)
             let reservation = try answered(result)
             return .created(reservation, location: "\(Self.path)/\(reservation.id)")
         }
@@ -76,7 +76,7 @@ struct ReservationRoutes: Sendable {
         ) { request in
             .json(
                 try answered(
-                    try await reservations.cancel(id(request), requestedBy: "api", timeout: request.commandTimeout)))
+                    try await reservations.cancel(id(request), requestedBy: request.requester, timeout: request.commandTimeout)))
         }
     }
 

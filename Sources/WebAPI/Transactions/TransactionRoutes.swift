@@ -57,7 +57,7 @@ struct TransactionRoutes: Sendable {
             answers: [.ok(Transaction.schema, "The closed transaction.")], problems: [.transactionNotFound, .conflict]
         ) { request in
             let id = try request.integer(inPath: "id", otherwise: .transactionNotFound)
-            return .json(try await transactions.close(id, reason: request.body["reason"]?.string, by: "api"))
+            return .json(try await transactions.close(id, reason: request.body["reason"]?.string, by: request.requester))
         }
     }
 
@@ -78,7 +78,7 @@ struct TransactionRoutes: Sendable {
             let id = try request.integer(inPath: "id", otherwise: .transactionNotFound)
             let energy = WattHours(request.body["energyWh"]?.int ?? 0)
             let note = request.body["note"]?.string
-            return .json(try await transactions.resolveQuarantine(id, energy: energy, note: note, by: "api"))
+            return .json(try await transactions.resolveQuarantine(id, energy: energy, note: note, by: request.requester))
         }
     }
 }
