@@ -8,6 +8,8 @@ package struct CentralSystem: Service {
     /// Provisioning: registering charge points.
     package let chargePoints: ChargePointService
     package let connectors: ConnectorService
+    /// How charge points authenticate themselves.
+    package let securityProfiles: SecurityProfileService
     package let idTags: IdTagService
     package let transactions: TransactionService
     package let meterValues: MeterValueService
@@ -84,6 +86,8 @@ package struct CentralSystem: Service {
         var observers = CommandObserverTable(failures: failures)
         observers.register(GetConfigurationObserver())
         observers.register(ChangeConfigurationObserver())
+        observers.register(AuthorizationKeyObserver())
+        observers.register(SecurityProfileObserver())
         observers.register(ReserveNowObserver(configuration: knownConfiguration))
         observers.register(CancelReservationObserver())
         observers.register(SendLocalListObserver())
@@ -123,6 +127,8 @@ package struct CentralSystem: Service {
         executors.register(CommandExecutor(commands: commands))
         executors.register(LocalListExecutor(lists: localLists))
         executors.register(ChargingProfileTemplateExecutor(chargingProfiles: chargingProfiles))
+        let securityProfiles = SecurityProfileService(commands: commands)
+        executors.register(PasswordChangeExecutor(securityProfiles: securityProfiles))
         executors.register(ConfigurationTemplateExecutor(templates: configurationTemplates))
         let bulkOperationRunner = BulkOperationRunner(
             database: database, time: time, connections: connections, executors: executors, arrivals: arrivals,
@@ -163,6 +169,7 @@ package struct CentralSystem: Service {
             database: database, time: time, files: files, failures: failures, maximumBytes: settings.files.maximumImageBytes)
         firmwareDownloads = FirmwareDownloadService(database: database, time: time)
         firmwareCampaigns = FirmwareCampaignService(database: database, time: time, driver: firmwareCampaignDriver)
+        self.securityProfiles = securityProfiles
         self.firmwareUpdates = firmwareUpdates
         self.diagnostics = diagnostics
         self.files = files
@@ -174,7 +181,9 @@ package struct CentralSystem: Service {
         self.remoteTransactions = remoteTransactions
         storedSettings = StoredSettingsService(database: database)
         admission = ChargePointAdmission(
-            database: database, settings: settings, environment: environment, refusals: refusedConnections)
+            database: database, settings: settings, environment: environment, refusals: refusedConnections,
+            authentication: ChargePointAuthentication(
+                minimum: settings.minimumSecurityProfile, certificates: NoClientCertificates()))
         let configurationAfterBoot = ConfigurationAfterBoot(
             database: database, time: time, chargePoints: chargePoints, connections: connections, commands: commands)
         let localListPush = LocalListPush(

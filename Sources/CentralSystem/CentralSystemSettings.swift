@@ -4,6 +4,8 @@ package import OCPPJ
 package struct CentralSystemSettings: Hashable, Sendable {
     /// What happens to a charge point that nobody registered.
     package var registration: RegistrationPolicy
+    /// The security profile below which nobody is let in, whatever is registered.
+    package var minimumSecurityProfile: SecurityProfile
     /// How many charge points may wait for acceptance under the policy `pending`; beyond it strangers get HTTP 404.
     package var pendingLimit: Int
     /// Seconds between heartbeats, told to charge points at boot; 1...86,400.
@@ -47,7 +49,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
     package var files: FileExchangeSettings
 
     package init(
-        registration: RegistrationPolicy = .pending, pendingLimit: Int = 1000, heartbeatIntervalSeconds: Int = 300,
+        registration: RegistrationPolicy = .pending, minimumSecurityProfile: SecurityProfile = .none, pendingLimit: Int = 1000, heartbeatIntervalSeconds: Int = 300,
         pendingRetryIntervalSeconds: Int = 60, pingIntervalSeconds: Int = 60, callTimeoutSeconds: Int = 30,
         callQueueLimit: Int = 100, acceptsMissingSubprotocol: Bool = true, maximumConcurrentTransactions: Int = 1,
         messageLogDays: Int = 30, messageLogMaximumRows: Int = 0, commandDays: Int = 0, messageLogBufferFrames: Int = 50_000,
@@ -56,6 +58,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         files: FileExchangeSettings = FileExchangeSettings()
     ) {
         self.registration = registration
+        self.minimumSecurityProfile = minimumSecurityProfile
         self.pendingLimit = pendingLimit
         self.heartbeatIntervalSeconds = heartbeatIntervalSeconds
         self.pendingRetryIntervalSeconds = pendingRetryIntervalSeconds

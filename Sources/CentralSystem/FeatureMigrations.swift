@@ -3,7 +3,7 @@ package import Persistence
 /// The schema: the tables of every feature, in the order in which they are made.
 package enum FeatureMigrations {
     package static let all: [Migration] = [
-        ChargePointStore.migrations, ConnectorStore.migrations, IdTagStore.migrations, TransactionStore.migrations,
+        ChargePointStore.migrations, PendingPasswordStore.migrations, ConnectorStore.migrations, IdTagStore.migrations, TransactionStore.migrations,
         MeterValueStore.migrations, CommandStore.migrations, MessageLogStore.migrations, FirmwareStatusStore.migrations,
         FirmwareImageStore.migrations, FirmwareUpdateStore.migrations, FirmwareCampaignStore.migrations,
         FirmwareCampaignTargetStore.migrations, DiagnosticsJobStore.migrations,

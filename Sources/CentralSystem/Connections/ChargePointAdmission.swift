@@ -12,7 +12,7 @@ package struct ChargePointAdmission: ConnectionAdmission {
     let settings: CentralSystemSettings
     let environment: SessionEnvironment
     let refusals: RefusedConnectionService
-    let verifier = PasswordVerifier()
+    let authentication: ChargePointAuthentication
 
     package func decide(_ request: UpgradeRequest) async throws(AdmissionRefusal) -> AdmittedConnection {
         do {
@@ -31,11 +31,14 @@ package struct ChargePointAdmission: ConnectionAdmission {
         let known = try await database.read { try ChargePointStore.admissionRecord(identity.text, in: $0) }
         let record: AdmissionRecord
         let subprotocol: String?
+        var profile = SecurityProfile.none
         if let known {
-            let form = try await authenticate(request, identity, known)
+            let proof = try await authentication.authenticate(request, identity, known)
             subprotocol = try agree(request, known.settings)
+            try await confirm(proof, known, at: request.receivedAt)
             record = known
-            if form == .hexadecimal { note(.passwordAsHexadecimalText, "the key's text was sent, not its bytes", known.key) }
+            profile = proof.profile
+            if proof.passwordForm == .hexadecimal { note(.passwordAsHexadecimalText, "the key's text was sent, not its bytes", known.key) }
         } else {
             // Before a row is made: who is refused anyway must not leave one.
             try checkStranger(identity)
@@ -46,39 +49,23 @@ package struct ChargePointAdmission: ConnectionAdmission {
         let session = ChargePointSession(
             chargePoint: ChargePointReference(key: record.key, identity: identity.text),
             registrationStatus: record.registrationStatus, settings: record.settings, remoteAddress: request.remoteAddress,
-            subprotocol: subprotocol, environment: environment)
+            subprotocol: subprotocol,
+            security: ConnectionSecurity(profile: profile, tlsVersion: request.security?.version), environment: environment)
         environment.connections.expect(identity.text)
         return AdmittedConnection(
             responder: session, settings: settings.connectionSettings(for: record.settings), subprotocol: subprotocol)
     }
 
-    /// - Returns: the form in which the password came; nil when the charge point has none.
-    private func authenticate(
-        _ request: UpgradeRequest, _ identity: ChargePointIdentity, _ record: AdmissionRecord
-    ) async throws -> ChargePointPassword.Form? {
-        guard let header = request.authorization else {
-            guard record.passwordHash == nil else {
-                throw AdmissionRefusal(status: 401, reason: "Basic authentication is required")
+    /// Keeps what the charge point has just shown: that it uses a password, or a profile, that was only sent to it before.
+    private func confirm(_ proof: ChargePointAuthentication.Proof, _ record: AdmissionRecord, at time: Timestamp) async throws {
+        let raised = record.pendingSecurityProfile.flatMap { proof.profile >= $0 ? $0 : nil }
+        guard proof.pendingPassword != nil || raised != nil else { return }
+        try await database.write { connection in
+            if let id = proof.pendingPassword {
+                try PendingPasswordStore.confirm(id: id, chargePointKey: record.key, at: time, in: connection)
             }
-            return nil
+            if let raised { try SecurityProfileStore.raise(to: raised, chargePointKey: record.key, at: time, in: connection) }
         }
-        guard let credentials = BasicCredentials(header: header) else {
-            throw AdmissionRefusal(status: 401, reason: "the Authorization header is not Basic authentication")
-        }
-        guard credentials.userName == Array(identity.text.utf8) else {
-            // The answer names what the peer sent itself, so it gives nothing away.
-            let name = credentials.userNameText.prefix(100)
-            throw AdmissionRefusal(status: 401, reason: "the user name \"\(name)\" is not the charge point identity")
-        }
-        // Whoever needs no password may still send one, but not in somebody else's name.
-        guard let stored = record.passwordHash else { return nil }
-        guard let hash = PasswordHash(text: stored) else {
-            throw AdmissionRefusal(status: 401, reason: "the stored password cannot be read; set it again")
-        }
-        guard let form = try await verifier.verify(credentials.password, against: hash) else {
-            throw AdmissionRefusal(status: 401, reason: "wrong password")
-        }
-        return form
     }
 
     /// - Returns: the subprotocol to echo; nil when none was offered and that is tolerated.
@@ -101,6 +88,10 @@ package struct ChargePointAdmission: ConnectionAdmission {
         guard settings.registration != .closed else {
             throw AdmissionRefusal(status: 404, reason: "unknown charge point")
         }
+        guard authentication.minimum == .none else {
+            throw AdmissionRefusal(
+                status: 404, reason: "unknown charge point, and none may connect below security profile \(authentication.minimum.rawValue)")
+        }
         guard identity.isPlain else {
             throw AdmissionRefusal(status: 404, reason: "unknown charge point, and not an identity that can be taken in unseen")
         }
@@ -121,8 +112,8 @@ package struct ChargePointAdmission: ConnectionAdmission {
         guard let taken else {
             throw AdmissionRefusal(status: 404, reason: "unknown charge point, and \(limit) others wait for acceptance already")
         }
-        // Registered with a password between our look and our write: it has to log in.
-        guard taken.passwordHash == nil else {
+        // Registered between our look and our write: it has to show who it is.
+        guard SecurityProfile.required(registered: taken.securityProfile, hasPassword: taken.passwordHash != nil) == .none else {
             throw AdmissionRefusal(status: 401, reason: "Basic authentication is required")
         }
         return taken

@@ -8,6 +8,12 @@ package struct ChargePoint: Hashable, Sendable {
     package var id: String
     package var registrationStatus: RegistrationStatus
     package var hasPassword: Bool
+    /// The security profile as registered, or as raised over OCPP; nil when it follows from the password.
+    package var securityProfile: SecurityProfile?
+    /// A higher profile that was sent to it and that it did not confirm yet.
+    package var pendingSecurityProfile: SecurityProfile?
+    /// The serial number that its certificate is made out to; nil when the operator registered none.
+    package var serialNumber: String?
     package var settings: ChargePointSettings
     /// The group that the operator put it into, 1...100 characters; nil when it is in none.
     package var group: String?
@@ -48,6 +54,8 @@ package struct ConnectionRecord: Hashable, Sendable {
     package var remoteAddress: String
     /// The subprotocol agreed on; nil when the charge point offered none.
     package var subprotocol: String?
+    /// How it is protected; nil for one of before this was kept.
+    package var security: ConnectionSecurity?
     /// Nil while the connection is open. Unknown, and then also nil, after a crash: see `isOpen`.
     package var disconnectedAt: Timestamp?
     /// Why it ended, for people.
@@ -56,19 +64,30 @@ package struct ConnectionRecord: Hashable, Sendable {
     package var isOpen: Bool
 }
 
+/// How a connection is protected.
+package struct ConnectionSecurity: Hashable, Sendable {
+    /// The security profile that it uses.
+    package var profile: SecurityProfile
+    /// `TLSv1.2` or `TLSv1.3`; nil for a plain connection.
+    package var tlsVersion: String?
+}
+
 /// What an operator says when registering a charge point.
 package struct NewChargePoint: Sendable {
     package var id: String
     package var registrationStatus: RegistrationStatus
     package var password: PasswordChange
+    package var security: SecurityRegistration
     package var settings: ChargePointSettings
     package var group: String?
     package var note: String?
 
     package init(
         id: String, registrationStatus: RegistrationStatus = .accepted, password: PasswordChange = .keep,
-        settings: ChargePointSettings = ChargePointSettings(), group: String? = nil, note: String? = nil
+        security: SecurityRegistration = SecurityRegistration(), settings: ChargePointSettings = ChargePointSettings(),
+        group: String? = nil, note: String? = nil
     ) {
+        self.security = security
         self.id = id
         self.registrationStatus = registrationStatus
         self.password = password
@@ -82,6 +101,7 @@ package struct NewChargePoint: Sendable {
 package struct ChargePointChanges: Sendable {
     package var registrationStatus: RegistrationStatus?
     package var password: PasswordChange
+    package var security: SecurityRegistration
     /// Changes the settings that the charge point has by then.
     package var settings: (@Sendable (inout ChargePointSettings) -> Void)?
     /// `.some(nil)` takes it out of its group.
@@ -91,13 +111,43 @@ package struct ChargePointChanges: Sendable {
 
     package init(
         registrationStatus: RegistrationStatus? = nil, password: PasswordChange = .keep,
-        settings: (@Sendable (inout ChargePointSettings) -> Void)? = nil, group: String?? = nil, note: String?? = nil
+        security: SecurityRegistration = SecurityRegistration(), settings: (@Sendable (inout ChargePointSettings) -> Void)? = nil, group: String?? = nil, note: String?? = nil
     ) {
         self.registrationStatus = registrationStatus
         self.password = password
+        self.security = security
         self.settings = settings
         self.group = group
         self.note = note
+    }
+}
+
+/// What an operator says about how a charge point authenticates itself. An absent member stays as it is, also when a registration
+/// is replaced, so that nobody lowers a profile by leaving it out.
+package struct SecurityRegistration: Hashable, Sendable {
+    /// `.some(nil)`: it follows from the password.
+    package var profile: SecurityProfile??
+    /// 1...25 characters, the length of a serial number in OCPP; `.some(nil)` removes it.
+    package var serialNumber: String??
+
+    package init(profile: SecurityProfile?? = nil, serialNumber: String?? = nil) {
+        self.profile = profile
+        self.serialNumber = serialNumber
+    }
+
+    func apply(to chargePoint: inout ChargePoint) throws(CentralSystemError) {
+        if let profile {
+            chargePoint.securityProfile = profile
+            // What was under way ends with the operator's word.
+            chargePoint.pendingSecurityProfile = nil
+        }
+        if let serialNumber {
+            if let serialNumber, !(1...25).contains(serialNumber.count) {
+                throw CentralSystemError(
+                    .invalidMember, member: "serialNumber", "serialNumber must have 1 to 25 characters, or be null")
+            }
+            chargePoint.serialNumber = serialNumber
+        }
     }
 }
 

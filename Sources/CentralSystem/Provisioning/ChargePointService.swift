@@ -71,6 +71,7 @@ package struct ChargePointService: Sendable {
                 change(&chargePoint.settings)
                 try chargePoint.settings.check()
             }
+            try changes.security.apply(to: &chargePoint)
             if let group = changes.group { chargePoint.group = group }
             if let note = changes.note { chargePoint.note = note }
             return try Self.save(chargePoint, password, at: now, in: connection)
@@ -147,6 +148,7 @@ package struct ChargePointService: Sendable {
             }
             chargePoint.registrationStatus = new.registrationStatus
             chargePoint.settings = new.settings
+            try new.security.apply(to: &chargePoint)
             chargePoint.group = new.group
             chargePoint.note = new.note
             return (try Self.save(chargePoint, password, at: now, in: connection), existing == nil)
@@ -163,6 +165,9 @@ package struct ChargePointService: Sendable {
             case .remove: String?.none
             case .replace(let hash): hash.text
             }
+        if case .keep = password.effect {} else {
+            try PendingPasswordStore.removeAll(chargePointKey: chargePoint.key, in: connection)
+        }
         try ChargePointStore.save(chargePoint, passwordHash: hash, at: time, in: connection)
         var saved = chargePoint
         saved.hasPassword = hash != nil

@@ -8,6 +8,14 @@ struct AdmissionRecord: Sendable {
     var registrationStatus: RegistrationStatus
     /// As stored; nil when the charge point has no password.
     var passwordHash: String?
+    /// What was sent as its password and is not confirmed, newest first.
+    var pendingPasswords: [PendingPassword]
+    /// As registered; nil when it follows from the password.
+    var securityProfile: SecurityProfile?
+    /// A higher profile that was sent and is not confirmed.
+    var pendingSecurityProfile: SecurityProfile?
+    /// As registered by the operator.
+    var serialNumber: String?
     var settings: ChargePointSettings
 }
 
@@ -16,14 +24,18 @@ extension ChargePointStore {
         try connection.row(
             """
             SELECT key, registration_status, password_hash, heartbeat_interval, ping_interval, require_subprotocol,
-                meter_energy_scale, automation
+                meter_energy_scale, automation, security_profile, pending_security_profile, registered_serial_number
             FROM charge_points WHERE id = $1 AND deleted_at IS NULL
             """,
             [.text(id)]
         ).map { row in
-            AdmissionRecord(
-                key: try row.int64("key"), registrationStatus: try registrationStatus(row),
-                passwordHash: try row.textIfPresent("password_hash"), settings: try settings(row))
+            let key = try row.int64("key")
+            return AdmissionRecord(
+                key: key, registrationStatus: try registrationStatus(row),
+                passwordHash: try row.textIfPresent("password_hash"),
+                pendingPasswords: try PendingPasswordStore.list(chargePointKey: key, in: connection),
+                securityProfile: try securityProfile(row), pendingSecurityProfile: try pendingSecurityProfile(row),
+                serialNumber: try row.textIfPresent("registered_serial_number"), settings: try settings(row))
         }
     }
 

@@ -46,13 +46,14 @@ extension ChargePointStore {
             try connection.execute(
                 """
                 UPDATE charge_points SET connected_at = $2, remote_address = $3, subprotocol = $4, disconnected_at = $5,
-                    disconnect_reason = $6, last_seen_at = coalesce($7, last_seen_at), clock_offset = coalesce($8, clock_offset)
+                    disconnect_reason = $6, last_seen_at = coalesce($7, last_seen_at), clock_offset = coalesce($8, clock_offset),
+                    connection_security_profile = $9, tls_version = $10
                 WHERE key = $1
                 """,
                 [
                     .integer(key), .integer(opened.connectedAt.milliseconds), .text(opened.remoteAddress),
                     SQLValue(opened.subprotocol), SQLValue(changes.closed?.at.milliseconds), SQLValue(changes.closed?.reason),
-                    seen, offset,
+                    seen, offset, SQLValue(opened.security?.profile.rawValue), SQLValue(opened.security?.tlsVersion),
                 ])
         } else if let closed = changes.closed {
             try connection.execute(

@@ -7,7 +7,9 @@ extension ChargePointStore {
     static func chargePoint(_ row: SQLRow) throws -> ChargePoint {
         ChargePoint(
             key: try row.int64("key"), id: try row.text("id"), registrationStatus: try registrationStatus(row),
-            hasPassword: try row.textIfPresent("password_hash") != nil, settings: try settings(row),
+            hasPassword: try row.textIfPresent("password_hash") != nil, securityProfile: try securityProfile(row),
+            pendingSecurityProfile: try pendingSecurityProfile(row),
+            serialNumber: try row.textIfPresent("registered_serial_number"), settings: try settings(row),
             group: try row.textIfPresent("charge_group"), note: try row.textIfPresent("note"), bootNotification: try bootRecord(row),
             connection: try connectionRecord(row), lastSeenAt: try row.timestampIfPresent("last_seen_at"),
             clockOffsetSeconds: try row.int64IfPresent("clock_offset").map { Double($0) / 1000 },
@@ -17,6 +19,15 @@ extension ChargePointStore {
     static func registrationStatus(_ row: SQLRow) throws -> RegistrationStatus {
         // Only we write this column; a value from a later version must not open the door.
         RegistrationStatus(rawValue: try row.text("registration_status")) ?? .rejected
+    }
+
+    static func securityProfile(_ row: SQLRow) throws -> SecurityProfile? {
+        // Only we write this column; a value from a later version must not open the door.
+        try row.intIfPresent("security_profile").map { SecurityProfile(rawValue: $0) ?? .tlsWithClientCertificate }
+    }
+
+    static func pendingSecurityProfile(_ row: SQLRow) throws -> SecurityProfile? {
+        try row.intIfPresent("pending_security_profile").flatMap { SecurityProfile(rawValue: $0) }
     }
 
     static func settings(_ row: SQLRow) throws -> ChargePointSettings {
@@ -43,7 +54,10 @@ extension ChargePointStore {
         guard let connectedAt = try row.timestampIfPresent("connected_at") else { return nil }
         return ConnectionRecord(
             connectedAt: connectedAt, remoteAddress: try row.textIfPresent("remote_address") ?? "",
-            subprotocol: try row.textIfPresent("subprotocol"), disconnectedAt: try row.timestampIfPresent("disconnected_at"),
+            subprotocol: try row.textIfPresent("subprotocol"),
+            security: try row.intIfPresent("connection_security_profile").flatMap { SecurityProfile(rawValue: $0) }
+                .map { ConnectionSecurity(profile: $0, tlsVersion: try row.textIfPresent("tls_version")) },
+            disconnectedAt: try row.timestampIfPresent("disconnected_at"),
             disconnectReason: try row.textIfPresent("disconnect_reason"), isOpen: false)
     }
 }

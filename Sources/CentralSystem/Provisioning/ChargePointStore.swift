@@ -100,7 +100,8 @@ struct ChargePointStore {
             ON CONFLICT (id) DO UPDATE SET
                 registration_status = excluded.registration_status, password_hash = NULL, heartbeat_interval = NULL,
                 ping_interval = NULL, require_subprotocol = NULL, meter_energy_scale = NULL, automation = NULL,
-                charge_group = NULL, note = NULL, booted_at = NULL, created_at = excluded.created_at, updated_at = excluded.updated_at,
+                charge_group = NULL, note = NULL, booted_at = NULL, security_profile = NULL,
+                pending_security_profile = NULL, registered_serial_number = NULL, created_at = excluded.created_at, updated_at = excluded.updated_at,
                 deleted_at = NULL
             WHERE charge_points.deleted_at IS NOT NULL
             RETURNING key
@@ -123,7 +124,8 @@ struct ChargePointStore {
             """
             UPDATE charge_points SET registration_status = $2, password_hash = $3, heartbeat_interval = $4,
                 ping_interval = $5, require_subprotocol = $6, meter_energy_scale = $7, note = $8, updated_at = $9,
-                automation = $10, charge_group = $11
+                automation = $10, charge_group = $11, security_profile = $12, pending_security_profile = $13,
+                registered_serial_number = $14
             WHERE key = $1
             """,
             [
@@ -131,7 +133,8 @@ struct ChargePointStore {
                 SQLValue(chargePoint.settings.heartbeatIntervalSeconds), SQLValue(chargePoint.settings.pingIntervalSeconds),
                 SQLValue(chargePoint.settings.requireSubprotocol), SQLValue(chargePoint.settings.meterEnergyScale),
                 SQLValue(chargePoint.note), .integer(time.milliseconds), SQLValue(chargePoint.settings.automation),
-                SQLValue(chargePoint.group),
+                SQLValue(chargePoint.group), SQLValue(chargePoint.securityProfile?.rawValue),
+                SQLValue(chargePoint.pendingSecurityProfile?.rawValue), SQLValue(chargePoint.serialNumber),
             ])
     }
 

@@ -21,6 +21,7 @@ package final class ChargePointSession: Sendable {
     let environment: SessionEnvironment
     private let remoteAddress: String
     private let subprotocol: String?
+    private let security: ConnectionSecurity
     private let state: Mutex<State>
     /// Milliseconds of the last frame received, and of the same when it was last handed to the database.
     private let lastSeenMilliseconds: Atomic<Int64>
@@ -30,12 +31,14 @@ package final class ChargePointSession: Sendable {
 
     init(
         chargePoint: ChargePointReference, registrationStatus: RegistrationStatus, settings: ChargePointSettings,
-        remoteAddress: String, subprotocol: String?, environment: SessionEnvironment
+        remoteAddress: String, subprotocol: String?, security: ConnectionSecurity,
+        environment: SessionEnvironment
     ) {
         self.chargePoint = chargePoint
         self.environment = environment
         self.remoteAddress = remoteAddress
         self.subprotocol = subprotocol
+        self.security = security
         let now = environment.time.now()
         state = Mutex(State(registrationStatus: registrationStatus, settings: settings, connectedAt: now))
         lastSeenMilliseconds = Atomic(now.milliseconds)
@@ -57,7 +60,7 @@ package final class ChargePointSession: Sendable {
     var connectionRecord: ConnectionRecord {
         ConnectionRecord(
             connectedAt: state.withLock { $0.connectedAt }, remoteAddress: remoteAddress, subprotocol: subprotocol,
-            isOpen: true)
+            security: security, isOpen: true)
     }
 
     var deviations: DeviationRecorder {

@@ -36,6 +36,7 @@ enum ChargePointInput {
             "The password for HTTP Basic authentication, 1 to 128 bytes of UTF-8; 32 to 40 hexadecimal characters mean the key that they spell. `null`: it needs none.",
             .string(1...128).orNull),
         .init("generatePassword", "`true` makes a new password, which is answered once.", .boolean),
+    ] + security + [
         .init("settings", "What differs from the server's defaults.", .object(settings)),
         .init("group", groupDescription, .string(1...100).orNull),
         .init("note", "The operator's own words.", .string(0...10_000).orNull),
@@ -50,7 +51,7 @@ enum ChargePointInput {
 
     static let replacement = ObjectSchema(
         "ChargePointReplacement",
-        "What a charge point shall be. Absent members get their defaults, except the password, which stays.",
+        "What a charge point shall be. Absent members get their defaults, except `password`, `securityProfile` and `serialNumber`, which stay.",
         [.init("id", "May be given, and must then be the one in the path.", identity)] + members)
 
     static let changes = ObjectSchema(
@@ -64,13 +65,14 @@ enum ChargePointInput {
         }
         return NewChargePoint(
             id: id ?? given ?? "", registrationStatus: registrationStatus(body) ?? .accepted,
-            password: try password(body), settings: settings(body["settings"], over: ChargePointSettings()),
+            password: try password(body), security: security(body), settings: settings(body["settings"], over: ChargePointSettings()),
             group: body["group"]?.string, note: body["note"]?.string)
     }
 
     static func changes(_ body: JSONNode) throws -> ChargePointChanges {
         var changes = ChargePointChanges(
-            registrationStatus: registrationStatus(body), password: try password(body), group: body["group"].map(\.string),
+            registrationStatus: registrationStatus(body), password: try password(body), security: security(body),
+            group: body["group"].map(\.string),
             note: body["note"].map(\.string))
         if let given = body["settings"] {
             changes.settings = { current in current = settings(given, over: current) }

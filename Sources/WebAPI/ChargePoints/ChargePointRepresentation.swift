@@ -19,6 +19,14 @@ extension ChargePointView: JSONObject {
         Field("bootNotification", "Its last BootNotification; `null` before the first.", \.chargePoint.bootNotification),
         Field("connectors", "Its connectors, ordered by id. Connector 0 is the charge point as a whole.", \.connectors),
         Field("hasPassword", "Whether it must give a password (HTTP Basic authentication).", \.chargePoint.hasPassword),
+        Field("securityProfile", ChargePointInput.profileDescription, \.chargePoint.securityProfile?.rawValue),
+        Field(
+            "requiredSecurityProfile", "The profile below which it is refused, with what follows from its password.",
+            \.chargePoint.requiredSecurityProfile.rawValue),
+        Field(
+            "pendingSecurityProfile", "A higher profile that was sent to it and that it has neither taken nor refused; `null` when there is none.",
+            \.chargePoint.pendingSecurityProfile?.rawValue),
+        Field("serialNumber", ChargePointInput.serialNumberDescription, \.chargePoint.serialNumber),
         Field("settings", "What differs from the server's defaults.", \.chargePoint.settings),
         Field("clockOffsetSeconds", "Its clock minus the server's, as last observed; `null` when unknown.", \.chargePoint.clockOffsetSeconds),
         Field("deviations", "How it departs from the standard, ordered by rule.", \.deviations),
@@ -47,6 +55,9 @@ extension ConnectionRecord: JSONObject {
             Field("connectedAt", "When it was opened.", \.connectedAt),
             Field("remoteAddress", "Where the charge point connected from.", \.remoteAddress),
             Field("subprotocol", "The subprotocol agreed on; `null` when the charge point offered none.", \.subprotocol),
+            Field(
+                "securityProfile", "The security profile that it uses; `null` when it is not known.", { $0.security?.profile.rawValue }),
+            Field("tlsVersion", "`TLSv1.2` or `TLSv1.3`; `null` for a plain connection.", { $0.security?.tlsVersion }),
             Field("disconnectedAt", "When it ended; `null` while it is open, and when the server did not live to see it.", \.disconnectedAt),
             Field("disconnectReason", "Why it ended, in words.", \.disconnectReason),
         ])

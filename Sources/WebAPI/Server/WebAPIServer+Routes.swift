@@ -11,6 +11,9 @@ extension WebAPIServer {
     ) -> [Operation] {
         let operations =
             ChargePointRoutes(centralSystem: centralSystem, configuration: configuration).operations
+            + SecurityProfileRoutes(
+                securityProfiles: centralSystem.securityProfiles, bulkOperations: centralSystem.bulkOperations
+            ).operations
             + CommandRoutes(commands: centralSystem.commands).operations
             + ConfigurationRoutes(
                 configurations: centralSystem.configurations, templates: centralSystem.configurationTemplates

@@ -51,6 +51,7 @@ struct ServerConfiguration: Sendable {
         }
         centralSystem = CentralSystemSettings(
             registration: RegistrationPolicy(rawValue: try reader.choice(.registrationPolicy)) ?? .pending,
+            minimumSecurityProfile: SecurityProfile(rawValue: try reader.integer(.minimumSecurityProfile)) ?? .none,
             pendingLimit: try reader.integer(.pendingLimit),
             heartbeatIntervalSeconds: try reader.integer(.heartbeatInterval),
             pendingRetryIntervalSeconds: try reader.integer(.registrationRetry),

@@ -110,5 +110,5 @@ extension Setting {
         callTimeout, callQueueLimit, concurrentTransactions, messageLogDays, messageLogMaximumRows, commandDays,
         messageLogBuffer, automation, bulkParallelism, bulkMaximumParallelism,
         bulkResumeGrace, bulkDays, remoteStartTimeout, remoteStopTimeout, reservationExpiry, localListPushDelay, httpHost, httpPort, adminToken,
-    ] + tls + certificates + operators + defences + files
+    ] + securityProfiles + tls + certificates + operators + defences + files
 }

@@ -37,28 +37,32 @@ final class CentralSystemFixture: Sendable {
     @discardableResult
     func register(
         _ id: String = "CP-1", _ status: RegistrationStatus = .accepted, password: PasswordChange = .keep,
-        settings: ChargePointSettings = ChargePointSettings()
+        security: SecurityRegistration = SecurityRegistration(), settings: ChargePointSettings = ChargePointSettings()
     ) async throws -> ChargePointUpdate {
         try await system.chargePoints.create(
-            NewChargePoint(id: id, registrationStatus: status, password: password, settings: settings))
+            NewChargePoint(id: id, registrationStatus: status, password: password, security: security, settings: settings))
     }
 
     /// Asks for an upgrade as the listener does.
     func knock(
-        _ identity: String?, authorization: String? = nil, subprotocols: [String]? = ["ocpp1.6"], target: String? = nil
+        _ identity: String?, authorization: String? = nil, subprotocols: [String]? = ["ocpp1.6"], target: String? = nil,
+        security: TransportSecurity? = nil
     ) async throws(AdmissionRefusal) -> AdmittedConnection {
         try await system.admission.decide(
             UpgradeRequest(
                 target: target ?? "/ocpp/\(identity ?? "")", identity: identity, authorization: authorization,
-                subprotocols: subprotocols, remoteAddress: "10.0.0.7:51123", receivedAt: time.now()))
+                subprotocols: subprotocols, remoteAddress: "10.0.0.7:51123", receivedAt: time.now(),
+                security: security))
     }
 
     /// The status of the refusal; nil when the peer was admitted.
     func refusal(
-        _ identity: String?, authorization: String? = nil, subprotocols: [String]? = ["ocpp1.6"], target: String? = nil
+        _ identity: String?, authorization: String? = nil, subprotocols: [String]? = ["ocpp1.6"], target: String? = nil,
+        security: TransportSecurity? = nil
     ) async -> Int? {
         do throws(AdmissionRefusal) {
-            _ = try await knock(identity, authorization: authorization, subprotocols: subprotocols, target: target)
+            _ = try await knock(
+                identity, authorization: authorization, subprotocols: subprotocols, target: target, security: security)
             return nil
         } catch {
             return error.status
