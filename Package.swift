@@ -139,7 +139,7 @@ let package = Package(
         .testTarget(
             name: "OCPPTransportTests",
             dependencies: [
-                "OCPPTransport", "OCPPJ", logging, nioCore, nioPosix, nioSSL,
+                "OCPPTransport", "OCPPJ", logging, nioCore, nioPosix, nioSSL, crypto, cryptoExtras, x509, asn1,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],

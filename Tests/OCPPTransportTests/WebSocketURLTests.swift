@@ -17,6 +17,17 @@ struct WebSocketURLTests {
         #expect(url.target == target)
     }
 
+    @Test("wss means TLS, on port 443 unless another is given", arguments: [
+        ("wss://csms.example.com/ocpp", 443, true), ("wss://csms.example.com:9443/ocpp", 9443, true),
+        ("ws://csms.example.com/ocpp", 80, false),
+    ])
+    func secure(text: String, port: Int, isSecure: Bool) throws {
+        let url = try #require(WebSocketURL(text))
+        #expect(url.port == port)
+        #expect(url.isSecure == isSecure)
+        #expect(url.host == "csms.example.com")
+    }
+
     @Test("anything else is refused", arguments: ["", "http://host/", "ws://", "ws://host:0/", "ws://host:x/", "ws://[::1/", "ws://host:70000/"])
     func refuses(text: String) {
         #expect(WebSocketURL(text) == nil)

@@ -1,9 +1,13 @@
 /// Why a charge point's connection to a central system did not come about.
 package enum ConnectFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The URL is not `ws://host[:port]/path`.
+    /// The URL is not `ws://host[:port]/path` or `wss://host[:port]/path`.
     case invalidURL(String)
     /// No TCP connection.
     case unreachable(String)
+    /// The certificates or the key of `ClientTLS` cannot be used.
+    case unusableTLS(String)
+    /// TLS did not come about, or was given up by the server; `detail` is in OpenSSL's words.
+    case tls(TLSFailure, detail: String)
     /// The server answered the upgrade with another HTTP status than 101.
     case refused(status: Int, reason: String)
     /// The server's answer was no valid upgrade.
@@ -13,6 +17,8 @@ package enum ConnectFailure: Error, Hashable, Sendable, CustomStringConvertible 
         switch self {
         case .invalidURL(let url): "\(url) is not a WebSocket URL such as ws://127.0.0.1:9000/ocpp/CP-1"
         case .unreachable(let reason): "the central system cannot be reached: \(reason)"
+        case .unusableTLS(let reason): "certificates or key cannot be used: \(reason)"
+        case .tls(let failure, let detail): "\(failure): \(detail)"
         case .refused(let status, let reason): "the central system refused the connection with HTTP \(status): \(reason)"
         case .protocolError(let reason): "the central system's answer is no WebSocket upgrade: \(reason)"
         }

@@ -1,6 +1,7 @@
 package import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import NIOWebSocket
 package import OCPPJ
 
@@ -12,6 +13,7 @@ package struct OCPPClient: Sendable {
     private let group: any EventLoopGroup
     private let time: any TimeSource
     private let loops: LoopContexts
+    private let contexts = ClientTLSContexts()
 
     package init(group: any EventLoopGroup, time: any TimeSource) async throws {
         self.group = group
@@ -22,18 +24,19 @@ package struct OCPPClient: Sendable {
     /// Connects and upgrades; OCPP-J is spoken from then on.
     ///
     /// - Parameters:
-    ///   - url: `ws://host[:port]/path/identity`.
+    ///   - url: `ws://host[:port]/path/identity`, or `wss://` for TLS.
     ///   - basic: user name and password for HTTP Basic authentication; the password is bytes.
+    ///   - tls: how TLS is spoken with a `wss://` URL; nil for the system's roots and no certificate of our own.
     ///   - responder: answers the central system's CALLs.
     ///   - settings: pings and silence are the server's business unless they are set here.
     package func connect(
         to url: String, subprotocols: [String] = ["ocpp1.6"], basic: (user: String, password: [UInt8])? = nil,
-        responder: any CallResponder,
+        tls: ClientTLS? = nil, responder: any CallResponder,
         settings: ConnectionSettings = ConnectionSettings(pingIntervalSeconds: 0, silenceLimitSeconds: 0)
     ) async throws(ConnectFailure) -> any ChargePointLink {
         let time = time
         let loops = loops
-        return try await openWebSocket(to: url, subprotocols: subprotocols, basic: basic) { channel in
+        return try await openWebSocket(to: url, subprotocols: subprotocols, basic: basic, tls: tls) { channel in
             guard let loop = loops.context(for: channel.eventLoop) else { throw ChannelError.operationUnsupported }
             let handler = OCPPConnectionHandler(
                 responder: responder, settings: settings, maximumMessageBytes: Self.maximumMessageBytes, side: .client,
@@ -46,16 +49,20 @@ package struct OCPPClient: Sendable {
     /// Connects and upgrades; what is spoken is up to the handlers that `configure` adds for WebSocket frames.
     package func openWebSocket<Opened: Sendable>(
         to url: String, subprotocols: [String] = ["ocpp1.6"], basic: (user: String, password: [UInt8])? = nil,
-        configure: @escaping @Sendable (any Channel) throws -> Opened
+        tls: ClientTLS? = nil, configure: @escaping @Sendable (any Channel) throws -> Opened
     ) async throws(ConnectFailure) -> Opened {
         guard let target = WebSocketURL(url) else { throw .invalidURL(url) }
         let headers = Self.headers(for: target, subprotocols: subprotocols, basic: basic)
+        let security = try target.isSecure ? contexts.context(for: tls ?? ClientTLS()) : nil
         let eventLoop = group.next()
         let opened = eventLoop.makePromise(of: Result<Opened, ConnectFailure>.self)
         let bootstrap = ClientBootstrap(group: eventLoop)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let security {
+                        try channel.pipeline.syncOperations.addHandler(Self.tlsHandler(security, host: target.host))
+                    }
                     try Self.addHandlers(
                         to: channel, target: target.target, headers: headers, opened: opened, configure: configure)
                 }
@@ -72,6 +79,12 @@ package struct OCPPClient: Sendable {
         } catch {
             throw .protocolError("\(error)")
         }
+    }
+
+    /// An IP address is compared with those in the server's certificate; it is no server name (RFC 6066, section 3).
+    private static func tlsHandler(_ context: NIOSSLContext, host: String) throws -> NIOSSLClientHandler {
+        let isAddress = (try? SocketAddress(ipAddress: host, port: 0)) != nil
+        return try NIOSSLClientHandler(context: context, serverHostname: isAddress ? nil : host)
     }
 
     private static func headers(

@@ -40,7 +40,7 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        failed(.protocolError("\(error)"))
+        failed(TLSFailure.connectFailure(error) ?? .protocolError("\(error)"))
         context.close(promise: nil)
     }
 

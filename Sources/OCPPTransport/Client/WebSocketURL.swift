@@ -1,5 +1,7 @@
-/// The parts of a `ws://` URL.
+/// The parts of a `ws://` or `wss://` URL.
 struct WebSocketURL: Hashable, Sendable {
+    /// Whether TLS is spoken: `wss://`.
+    let isSecure: Bool
     let host: String
     let port: Int
     /// The path with query, starting with a slash.
@@ -9,8 +11,9 @@ struct WebSocketURL: Hashable, Sendable {
     var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     init?(_ text: String) {
-        guard text.hasPrefix("ws://") else { return nil }
-        let rest = text.dropFirst("ws://".count)
+        guard let scheme = ["ws://", "wss://"].first(where: text.hasPrefix) else { return nil }
+        isSecure = scheme == "wss://"
+        let rest = text.dropFirst(scheme.count)
         let authority = rest.prefix { $0 != "/" }
         let path = rest.dropFirst(authority.count)
         target = path.isEmpty ? "/" : String(path)
@@ -28,7 +31,7 @@ struct WebSocketURL: Hashable, Sendable {
         }
         guard !hostPart.isEmpty else { return nil }
         host = String(hostPart)
-        guard let number = portPart.map({ Int($0) }) ?? 80, (1...65535).contains(number) else { return nil }
+        guard let number = portPart.map({ Int($0) }) ?? (isSecure ? 443 : 80), (1...65535).contains(number) else { return nil }
         port = number
     }
 }
