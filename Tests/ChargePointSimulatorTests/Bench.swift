@@ -10,13 +10,19 @@ struct Bench {
     private(set) var sent: [(at: Timestamp, message: OutgoingMessage)] = []
     private(set) var closes: [DisconnectReason] = []
     private(set) var applied: [ConnectionSettings] = []
-    private(set) var connects = 0
+    /// How each connection was to be made.
+    private(set) var accesses: [CentralSystemAccess] = []
+    var connects: Int { accesses.count }
     /// What was to be transferred.
     private(set) var transfers: [FileTransfer] = []
     /// How transfers end; nil for those whose end the test tells itself.
     var files: ((FileTransfer) -> FileTransferResult?)?
     /// Whether the Central System can be reached.
     var isReachable = true
+    /// What is in the way of a connection that is made so; nil for nothing.
+    var obstacle: ((CentralSystemAccess) -> ConnectObstacle?)?
+    /// The requests for certificates that were made.
+    private(set) var signingRequests: [SigningRequest] = []
     /// Another answer than the usual one.
     var answer: ((OutgoingMessage) throws -> Result<JSONNode, CallFailure>?)?
     private var transactions = 0
@@ -36,13 +42,17 @@ struct Bench {
         behaviour.advance(to: now)
         while let action = behaviour.nextAction(at: now) {
             switch action {
-            case .connect:
-                connects += 1
-                if isReachable {
-                    _ = behaviour.connected(at: now)
+            case .connect(let access):
+                accesses.append(access)
+                if let obstacle = isReachable ? obstacle?(access) : .unreachable {
+                    behaviour.connectFailed("no connection", obstacle, at: now)
                 } else {
-                    behaviour.connectFailed("unreachable", at: now)
+                    _ = behaviour.connected(at: now)
                 }
+            case .makeSigningRequest(let order):
+                let request = try order.carryOut()
+                signingRequests.append(request)
+                behaviour.signingRequestMade(order.number, .success(request), at: now)
             case .send(let call):
                 sent.append((now, call.message))
                 behaviour.answered(call.number, try reply(to: call.message), at: now)
@@ -120,6 +130,7 @@ struct Bench {
             transactions += 1
             return .success(
                 try node(StartTransactionResponse(idTagInfo: IdTagInfo(status: .accepted), transactionId: transactions)))
+        case .signCertificate: return .success(try node(SignCertificateResponse(status: .accepted)))
         default: return .success(try node("{}"))
         }
     }

@@ -49,6 +49,10 @@ extension OutgoingMessage {
         case .transaction(.stop(_, let message)): "Stop(\(message.reason?.rawValue ?? "-"))"
         case .diagnosticsStatus(let message): "Diagnostics(\(message.status.rawValue))"
         case .firmwareStatus(let message): "Firmware(\(message.status.rawValue))"
+        case .signedFirmwareStatus(let message): "SignedFirmware(\(message.status.rawValue))"
+        case .logStatus(let message): "Log(\(message.status.rawValue))"
+        case .securityEvent(let message): "Event(\(message.type))"
+        case .signCertificate: "SignCertificate"
         }
     }
 }

@@ -55,7 +55,7 @@ struct SimulationTests {
         let centralSystem = FakeCentralSystem(clock: clock)
         let simulation = try Simulation(
             settings: settings { $0.stopAfterSessions = 7 }, time: clock, sleep: { try await clock.sleep($0) },
-            connect: { _, responder, _ in try centralSystem.connect(responder) })
+            connect: { _, _, responder, _ in try centralSystem.connect(responder) })
         let run = Task { try await simulation.run() }
         #expect(await clock.run { simulation.progress.snapshot.sessionsFinished >= 7 })
         #expect(await clock.run { simulation.progress.snapshot.connected == 0 })
@@ -72,7 +72,7 @@ struct SimulationTests {
         let centralSystem = FakeCentralSystem(clock: clock)
         let simulation = try Simulation(
             settings: settings(), time: clock, sleep: { try await clock.sleep($0) },
-            connect: { _, responder, _ in try centralSystem.connect(responder) })
+            connect: { _, _, responder, _ in try centralSystem.connect(responder) })
         let run = Task { try await simulation.run() }
         #expect(await clock.run { simulation.progress.snapshot.charging >= 2 })
         #expect(clock.now().seconds(since: morning) <= 10)

@@ -17,7 +17,7 @@ struct VirtualChargePointTests {
     private func chargePoint(_ profile: ChargePointProfile, files: FakeFiles? = nil) -> VirtualChargePoint {
         VirtualChargePoint(
             profile: profile, connectAt: morning, time: clock, progress: progress, files: files,
-            connect: { [centralSystem] responder, _ in try centralSystem.connect(responder) },
+            connect: { [centralSystem] _, responder, _ in try centralSystem.connect(responder) },
             sleep: { [clock] in try await clock.sleep($0) })
     }
 

@@ -20,7 +20,11 @@ extension ChargePointBehaviour {
             case .notConnected, .disconnected:
                 disconnected(at: now)
                 return
-            case .timedOut, .callError, .queueFull, .invalidRequest, .invalidAnswer:
+            case .timedOut:
+                // Nobody knows whether it has arrived, and a security event must (security whitepaper, A04.FR.02).
+                if case .securityEvent(let notification) = call.message { security.keep(notification) }
+                fail(call, because: failure.description, at: now)
+            case .callError, .queueFull, .invalidRequest, .invalidAnswer:
                 fail(call, because: failure.description, at: now)
             }
         }
@@ -54,7 +58,13 @@ extension ChargePointBehaviour {
             tally.sessionsFinished += 1
         case .transaction(.meterValues):
             outbox.transactions.delivered()
-        case .heartbeat, .status, .meterValues, .diagnosticsStatus, .firmwareStatus: break
+        case .signCertificate(_, let order):
+            let answer = try PayloadDecoder.decode(SignCertificateResponse.self, from: payload)
+            if answer.status == .rejected { signingRefused(order, at: now) }
+        // Those that the Central System did not acknowledge in time are told again.
+        case .heartbeat: if isOnline { tellSecurityEvents() }
+        case .status, .meterValues, .diagnosticsStatus, .firmwareStatus, .signedFirmwareStatus, .logStatus, .securityEvent:
+            break
         }
     }
 
@@ -66,7 +76,7 @@ extension ChargePointBehaviour {
             if answer.interval.value > 0 { configuration.set(.heartbeatInterval, to: String(answer.interval.value)) }
             reportStatuses(at: now)
             tellTransferStatuses()
-            finishFirmwareUpdate()
+            finishFirmwareUpdate(at: now)
         case .pending: break
         case .rejected:
             // It may neither send nor answer until it may ask again, so it closes the connection (section 4.2).
@@ -85,7 +95,10 @@ extension ChargePointBehaviour {
             _ = outbox.transactions.failed(
                 at: now, attempts: configuration.integer(.transactionMessageAttempts),
                 retryInterval: configuration.integer(.transactionMessageRetryInterval))
-        case .heartbeat, .status, .meterValues, .diagnosticsStatus, .firmwareStatus: break
+        case .signCertificate(_, let order): signingRefused(order, at: now)
+        case .heartbeat, .status, .meterValues, .diagnosticsStatus, .firmwareStatus, .signedFirmwareStatus, .logStatus,
+            .securityEvent:
+            break
         }
     }
 }

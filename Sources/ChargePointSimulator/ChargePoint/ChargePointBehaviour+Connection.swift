@@ -4,13 +4,14 @@ import OCPPJ
 extension ChargePointBehaviour {
     /// What to do now; nil when there is nothing more to do at this moment.
     mutating func nextAction(at now: Timestamp) -> Action? {
+        if !ordersToCarryOut.isEmpty, phase != .stopped { return .makeSigningRequest(ordersToCarryOut.removeFirst()) }
         if !transfersToBegin.isEmpty, heldUntil == nil, phase != .stopped { return .transfer(transfersToBegin.removeFirst()) }
         switch phase {
         case .connecting, .stopped: return nil
         case .down(let retryAt):
             guard retryAt <= now else { return nil }
             phase = .connecting
-            return .connect
+            return .connect(access)
         case .up: break
         }
         if let reason = closing {
@@ -41,6 +42,7 @@ extension ChargePointBehaviour {
         guard phase == .connecting else { return false }
         phase = .up
         lastExchange = now
+        credentialsProven()
         outbox.transactions.reconnected()
         journal.record(.connected, at: now)
         if registration.status == .accepted {
@@ -51,9 +53,10 @@ extension ChargePointBehaviour {
     }
 
     /// The attempt to connect failed.
-    mutating func connectFailed(_ reason: String, at now: Timestamp) {
+    mutating func connectFailed(_ reason: String, _ obstacle: ConnectObstacle = .unreachable, at now: Timestamp) {
         guard phase == .connecting else { return }
         failed(reason)
+        credentialsFailed(obstacle, reason, at: now)
         phase = .down(retryAt: backoff(from: now))
     }
 
@@ -107,10 +110,17 @@ extension ChargePointBehaviour {
             decideWithoutCentralSystem(about: request.idTag, at: connector, now)
         // Idle only answers a question that is no longer open.
         case .firmwareStatus(let notification) where notification.status != .idle:
-            firmwareStatusToTell = notification.status
+            firmwareStatusToTell = message
+        case .signedFirmwareStatus(let notification) where notification.status != .idle:
+            firmwareStatusToTell = message
         case .diagnosticsStatus(let notification) where notification.status != .idle:
             diagnosticsStatusToTell = notification.status
-        case .transaction, .heartbeat, .meterValues, .diagnosticsStatus, .firmwareStatus: break
+        case .logStatus(let notification) where notification.status != .idle:
+            logStatusToTell = notification
+        case .securityEvent(let notification): security.keep(notification)
+        case .signCertificate(_, let order): signingInterrupted(order, at: now)
+        case .transaction, .heartbeat, .meterValues, .diagnosticsStatus, .firmwareStatus, .signedFirmwareStatus, .logStatus:
+            break
         }
     }
 
@@ -120,7 +130,7 @@ extension ChargePointBehaviour {
         let model = profile.model
         let request = BootNotification(
             chargePointVendor: model.vendor, chargePointModel: model.name,
-            chargePointSerialNumber: CiString(truncating: profile.identity), firmwareVersion: currentFirmwareVersion,
+            chargePointSerialNumber: CiString(truncating: profile.security.serialNumber ?? profile.identity), firmwareVersion: currentFirmwareVersion,
             meterType: CiString(truncating: "Simulated"))
         outbox.append(.bootNotification(request), isTriggered: isTriggered)
     }

@@ -70,5 +70,7 @@ extension ChargePointBehaviour {
         transfersInterrupted(at: now)
         holdConnectorsForFirmware(at: now)
         journal.record(.started, at: now)
+        note(.resetOrReboot, at: now)
+        note(.startupOfTheDevice, at: now)
     }
 }

@@ -17,8 +17,11 @@ extension ChargePointBehaviour {
             if shutdown == nil {
                 advanceFirmware(to: now)
                 advanceDiagnostics(to: now)
+                advanceLogUpload(to: now)
+                advanceSigning(to: now)
             }
         }
+        reconnectIfWanted()
         advanceShutdown(at: now)
     }
 
@@ -34,7 +37,9 @@ extension ChargePointBehaviour {
         }
         if offUntil == nil, phase != .stopped {
             due += [nextAlignedAt, reservationExpiresAt, limitsChangeAt]
-            if shutdown == nil { due += [firmwareUpdate?.dueAt, diagnosticsUpload?.attempts.dueAt] }
+            if shutdown == nil {
+                due += [firmwareUpdate?.dueAt, diagnosticsUpload?.attempts.dueAt, logUpload?.attempts.dueAt, signingDueAt]
+            }
             for connector in connectors {
                 due += [
                     connector.transaction?.fullAt, connector.transaction?.nextSampleAt, connector.awaitedCable?.until,

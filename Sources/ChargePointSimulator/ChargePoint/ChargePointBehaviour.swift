@@ -7,13 +7,15 @@ import OCPPJ
 /// After each event call `advance`, then `nextAction` until there is none, then sleep until `wakeAt`.
 struct ChargePointBehaviour: Sendable {
     enum Action: Hashable, Sendable {
-        case connect
+        case connect(CentralSystemAccess)
         case send(OutgoingCall)
         case close(DisconnectReason)
         /// Its result is told with `transferred`.
         case transfer(FileTransfer)
         /// New settings for the open connection.
         case apply(ConnectionSettings)
+        /// Its result is told with `signingRequestMade`.
+        case makeSigningRequest(SigningOrder)
     }
 
     /// What is counted for people to see.
@@ -65,12 +67,20 @@ struct ChargePointBehaviour: Sendable {
     /// What runs now, if it is not what the model came with.
     var firmwareVersion: CiString<50>?
     /// What the Central System could not be told yet.
-    var firmwareStatusToTell: FirmwareStatus?
+    var firmwareStatusToTell: OutgoingMessage?
+    /// What the Central System was told about signed firmware last.
+    var lastSignedFirmwareStatus: SignedFirmwareStatusNotification?
     var diagnosticsUpload: DiagnosticsUpload?
     var diagnosticsStatusToTell: DiagnosticsStatus?
+    var logUpload: LogUpload?
+    var logStatusToTell: LogStatusNotification?
     var transfersToBegin: [FileTransfer] = []
     var transferCount = 0
     var journal = Journal()
+
+    var security: SecurityState
+    var ordersToCarryOut: [SigningOrder] = []
+    var signingCount = 0
 
     var callCount = 0
     var sessionCount = 0
@@ -91,7 +101,8 @@ struct ChargePointBehaviour: Sendable {
                 visit: .away(until: profile.idTags.isEmpty ? nil : connectAt.later(bySeconds: wait)))
         }
         self.random = random
-        var configuration = Configuration(featureProfiles: profile.featureProfiles)
+        security = SecurityState(profile.security)
+        var configuration = Configuration(featureProfiles: profile.featureProfiles, security: profile.security)
         configuration.set(.numberOfConnectors, to: String(connectors.count))
         configuration.set(.meterValueSampleInterval, to: String(profile.meterIntervalSeconds))
         configuration.set(.webSocketPingInterval, to: String(profile.pingIntervalSeconds))
@@ -103,6 +114,7 @@ struct ChargePointBehaviour: Sendable {
         self.configuration = configuration
         journal.record(.started, at: now)
         phase = .down(retryAt: connectAt)
+        note(.startupOfTheDevice, at: now)
     }
 
     private static func phaseRotation(_ model: ChargePointModel, connectors: Int) -> String {

@@ -29,6 +29,7 @@ package struct ChargePointProfile: Sendable {
     package var firmwareFailureRate: Double
     /// How often a lock does not open, 0...1.
     package var unlockFailureRate: Double
+    package var security: ChargePointSecurity
 
     package init(
         identity: String, model: ChargePointModel = .socket22,
@@ -36,7 +37,7 @@ package struct ChargePointProfile: Sendable {
         seed: UInt64 = 1, acceleration: Double = 1, sessionSeconds: ClosedRange<Double> = 1200...5400,
         pauseSeconds: ClosedRange<Double> = 300...3600, meterIntervalSeconds: Int = 60, pingIntervalSeconds: Int = 60,
         callTimeoutSeconds: Int = 30, reconnect: ReconnectPolicy = ReconnectPolicy(), firmwareFailureRate: Double = 0,
-        unlockFailureRate: Double = 0
+        unlockFailureRate: Double = 0, security: ChargePointSecurity = ChargePointSecurity()
     ) {
         self.identity = identity
         self.model = model
@@ -53,6 +54,7 @@ package struct ChargePointProfile: Sendable {
         self.reconnect = reconnect
         self.firmwareFailureRate = firmwareFailureRate
         self.unlockFailureRate = unlockFailureRate
+        self.security = security
     }
 
     /// How long it takes in the simulation what takes so many seconds in life.

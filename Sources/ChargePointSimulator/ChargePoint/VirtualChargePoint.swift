@@ -5,7 +5,8 @@ package import OCPPJ
 /// It has no thread and, while it has nothing to do, no work: one sleeping task at most until something is due.
 package actor VirtualChargePoint {
     /// Opens a connection whose CALLs the responder answers.
-    package typealias Connect = @Sendable (any CallResponder, ConnectionSettings) async throws -> any ChargePointLink
+    package typealias Connect =
+        @Sendable (CentralSystemAccess, any CallResponder, ConnectionSettings) async throws -> any ChargePointLink
     package typealias Sleep = @Sendable (Duration) async throws -> Void
 
     package nonisolated let identity: String
@@ -122,9 +123,9 @@ package actor VirtualChargePoint {
 
     private func perform(_ action: ChargePointBehaviour.Action) {
         switch action {
-        case .connect:
+        case .connect(let access):
             generation += 1
-            openConnection(generation)
+            openConnection(access, generation)
         case .send(let call):
             guard let link else {
                 // The connection went in this very moment; the behaviour is told as if it had gone a moment later.
@@ -139,6 +140,8 @@ package actor VirtualChargePoint {
             link?.apply(settings)
         case .transfer(let transfer):
             Task { [files] in transferred(transfer.number, await transfer.perform(with: files)) }
+        case .makeSigningRequest(let order):
+            Task { signingRequestMade(order.number, await Self.made(order)) }
         }
     }
 
@@ -147,16 +150,31 @@ package actor VirtualChargePoint {
         proceed()
     }
 
-    private func openConnection(_ generation: Int) {
+    private func signingRequestMade(_ number: Int, _ result: Result<SigningRequest, CertificateProblem>) {
+        behaviour.signingRequestMade(number, result, at: time.now())
+        proceed()
+    }
+
+    /// Makes keys outside the actor.
+    private nonisolated static func made(_ order: SigningOrder) async -> Result<SigningRequest, CertificateProblem> {
+        do {
+            return .success(try order.carryOut())
+        } catch {
+            return .failure(CertificateProblem("\(error)"))
+        }
+    }
+
+    private func openConnection(_ access: CentralSystemAccess, _ generation: Int) {
         let responder = LinkResponder(chargePoint: self, generation: generation, progress: progress)
         let settings = behaviour.connectionSettings
         openConnections += 1
         Task {
             do {
-                opened(try await connect(responder, settings), generation, closedAlready: responder.isClosed)
+                let link = try await connect(access, responder, settings)
+                opened(link, generation, closedAlready: responder.isClosed)
             } catch {
                 openConnections -= 1
-                behaviour.connectFailed("\(error)", at: time.now())
+                behaviour.connectFailed("\(error)", ConnectObstacle(error), at: time.now())
                 proceed()
             }
         }

@@ -9,7 +9,8 @@ extension ChargePointBehaviour {
     mutating func answer(_ action: OCPPAction, _ payload: JSONNode, at now: Timestamp) -> CallAnswer {
         lastExchange = now
         heldUntil = now.later(bySeconds: Self.answerPatience)
-        guard let command = CommandTable.entries[action] else {
+        let security = profile.security.knowsExtension ? CommandTable.security[action] : nil
+        guard let command = CommandTable.entries[action] ?? security else {
             return .failure(CallError(.notImplemented, "\(action) is not implemented"))
         }
         do {
@@ -18,6 +19,7 @@ extension ChargePointBehaviour {
         } catch let error as CallError {
             return .failure(error)
         } catch let error as PayloadError {
+            note(.invalidMessages, "\(action)", at: now)
             return .failure(CallError(error.code, "\(error)"))
         } catch {
             return .failure(CallError(.internalError, "\(error)"))
@@ -52,7 +54,14 @@ extension ChargePointBehaviour {
     mutating func changeConfiguration(
         _ request: ChangeConfiguration, at now: Timestamp
     ) -> ChangeConfigurationResponse {
-        let status = configuration.change(request.key.text, to: request.value.text)
+        let status =
+            switch ConfigurationKey.named(request.key.text) {
+            case .authorizationKey? where configuration.has(.authorizationKey):
+                changeAuthorizationKey(to: request.value.text, at: now)
+            case .securityProfile? where configuration.has(.securityProfile):
+                changeSecurityProfile(to: request.value.text, at: now)
+            default: configuration.change(request.key.text, to: request.value.text)
+            }
         if status == .accepted {
             switch ConfigurationKey.named(request.key.text) {
             case .meterValueSampleInterval, .clockAlignedDataInterval: sampleIntervalsChanged(at: now)

@@ -3,8 +3,8 @@ import OCPPJ
 
 /// Which CALLs of the Central System the charge point knows, and what it does with each.
 ///
-/// What is not in the table is answered with NotImplemented, as by any charge point that never heard of it: the messages of
-/// the security extension are that here.
+/// What is not in the table is answered with NotImplemented, as by any charge point that never heard of it. The messages of
+/// the security whitepaper have a table of their own, which not all charge points know.
 enum CommandTable {
     typealias Answer = @Sendable (inout ChargePointBehaviour, JSONNode, Timestamp) throws -> [UInt8]
 
@@ -32,7 +32,7 @@ enum CommandTable {
 
     private static let optional = [
         command(.firmwareManagement, GetDiagnostics.self) { $0.getDiagnostics($1, at: $2) },
-        command(.firmwareManagement, UpdateFirmware.self) { $0.updateFirmware($1, at: $2) },
+        command(.firmwareManagement, UpdateFirmware.self) { try $0.updateFirmware($1, at: $2) },
         command(.localAuthListManagement, GetLocalListVersion.self, GetLocalListVersionResponse(listVersion: -1)) {
             behaviour, _, _ in behaviour.getLocalListVersion()
         },
@@ -57,7 +57,7 @@ enum CommandTable {
 
     /// - Parameter refusal: what a charge point without the profile answers; nil for CALLERROR NotSupported (for
     ///   SetChargingProfile: erratum 3.39).
-    private static func command<Request: OCPPRequest>(
+    static func command<Request: OCPPRequest>(
         _ profile: FeatureProfile, _ type: Request.Type, _ refusal: Request.Response? = nil,
         _ perform: @escaping @Sendable (inout ChargePointBehaviour, Request, Timestamp) throws -> Request.Response
     ) -> (OCPPAction, Command) {

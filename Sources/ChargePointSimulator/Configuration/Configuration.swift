@@ -4,12 +4,21 @@ import OCPP16
 struct Configuration: Hashable, Sendable {
     /// The feature profiles whose keys there are.
     let featureProfiles: Set<FeatureProfile>
+    /// The names of the keys of the security whitepaper that there are.
+    private let securityKeys: Set<String>
     private var changed: [String: String] = [:]
     /// Changes that wait for a reboot.
     private var waiting: [String: String] = [:]
 
-    init(featureProfiles: Set<FeatureProfile> = Set(FeatureProfile.allCases)) {
+    init(
+        featureProfiles: Set<FeatureProfile> = Set(FeatureProfile.allCases),
+        security: ChargePointSecurity = ChargePointSecurity()
+    ) {
         self.featureProfiles = featureProfiles
+        securityKeys = ConfigurationKey.names(for: security)
+        set(.securityProfile, to: String(security.profile.rawValue))
+        set(.cpoName, to: security.cpoName)
+        set(.additionalRootCertificateCheck, to: String(security.checksAdditionalRoots))
         set(
             .supportedFeatureProfiles,
             to: FeatureProfile.allCases.filter(featureProfiles.contains).map(\.rawValue).joined(separator: ","))
@@ -17,7 +26,13 @@ struct Configuration: Hashable, Sendable {
 
     /// The key with this name, if the charge point has it.
     private func key(_ name: String) -> ConfigurationKey? {
-        ConfigurationKey.named(name).flatMap { featureProfiles.contains($0.profile) ? $0 : nil }
+        ConfigurationKey.named(name).flatMap { has($0) ? $0 : nil }
+    }
+
+    /// Whether the charge point has the key.
+    func has(_ key: ConfigurationKey) -> Bool {
+        featureProfiles.contains(key.profile)
+            && (securityKeys.contains(key.name) || !ConfigurationKey.isOfSecurity(key))
     }
 
     /// The setting in force.
@@ -54,7 +69,7 @@ struct Configuration: Hashable, Sendable {
         switch key.access {
         case .readOnly:
             return .rejected
-        case .writable:
+        case .writable, .writeOnly:
             changed[key.name] = value
             return .accepted
         case .writableWithReboot:
@@ -68,7 +83,7 @@ struct Configuration: Hashable, Sendable {
     /// - Parameter names: the keys wanted; all of them when empty.
     func report(_ names: [String]) -> (known: [KeyValue], unknown: [String]) {
         guard !names.isEmpty else {
-            return (ConfigurationKey.all.filter { featureProfiles.contains($0.profile) }.map(keyValue), [])
+            return (ConfigurationKey.all.filter { has($0) && $0.access != .writeOnly }.map(keyValue), [])
         }
         var known: [KeyValue] = []
         var unknown: [String] = []
@@ -92,6 +107,6 @@ struct Configuration: Hashable, Sendable {
         // What was set is reported, also when it is not in force yet: it is what the operator set.
         KeyValue(
             key: CiString(truncating: key.name), readonly: key.access == .readOnly,
-            value: CiString(truncating: waiting[key.name] ?? text(key)))
+            value: key.access == .writeOnly ? nil : CiString(truncating: waiting[key.name] ?? text(key)))
     }
 }

@@ -4,6 +4,8 @@ import OCPP16
 struct ConfigurationKey: Hashable, Sendable {
     enum Access: Hashable, Sendable {
         case readOnly
+        /// GetConfiguration does not tell the setting.
+        case writeOnly
         /// A change is in force at once.
         case writable
         /// A change is in force after the next reboot.
@@ -98,7 +100,7 @@ extension ConfigurationKey {
     ]
 
     /// Every key that a charge point of this kind can have, by name.
-    static let all = core + optional
+    static let all = core + optional + security
 
     /// The names are compared without regard to case, as CiStrings are.
     static func named(_ name: String) -> ConfigurationKey? {

@@ -14,7 +14,7 @@ extension ChargePointBehaviour {
         diagnosticsStatusToTell = nil
         diagnosticsUpload = DiagnosticsUpload(
             attempts: TransferAttempts(
-                location: request.location, retries: request.retries, retryInterval: request.retryInterval,
+                location: request.location.text, retries: request.retries, retryInterval: request.retryInterval,
                 startingAt: now),
             fileName: fileName, start: start, stop: stop)
         return GetDiagnosticsResponse(fileName: CiString(truncating: fileName))
@@ -54,7 +54,7 @@ extension ChargePointBehaviour {
     }
 
     /// A name that says whose it is and of when, and needs no escaping anywhere.
-    private static func diagnosticsName(_ identity: String, at now: Timestamp) -> String {
+    static func diagnosticsName(_ identity: String, at now: Timestamp) -> String {
         let name = identity.map { character in
             character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character)) ? character : "_"
         }
@@ -62,7 +62,7 @@ extension ChargePointBehaviour {
     }
 
     /// The log: what the charge point is, how it stands, and what happened.
-    private func diagnostics(from start: Timestamp?, to stop: Timestamp?, at now: Timestamp) -> String {
+    func diagnostics(from start: Timestamp?, to stop: Timestamp?, at now: Timestamp) -> String {
         var lines = [
             "\(now.rfc3339) diagnostics of \(profile.identity)",
             "vendor \(profile.model.vendor), model \(profile.model.name), firmware \(currentFirmwareVersion)",

@@ -25,7 +25,8 @@ extension ChargePointBehaviour {
 
     /// DataTransfer (OCPP 1.6, section 5.6). No vendor's extension is known here but the simulator's own, with which faults
     /// are played: vendorId of the charge point's vendor, messageId `Fault` with data like `1` or `1 GroundFailure`, and
-    /// `Repair` with data like `1`.
+    /// `Repair` with data like `1`. With the security extension also `SecurityEvent` with the name of an event that is to
+    /// happen, and `RequestCertificate` for a certificate that the charge point asks for by itself.
     mutating func dataTransfer(_ request: DataTransfer, at now: Timestamp) -> DataTransferResponse {
         guard request.vendorId.key == profile.model.vendor.key else {
             return DataTransferResponse(status: .unknownVendorId)
@@ -42,6 +43,9 @@ extension ChargePointBehaviour {
         case "repair":
             guard let index, connectors.indices.contains(index) else { return DataTransferResponse(status: .rejected) }
             repair(at: index, now)
+        case "securityevent" where profile.security.knowsExtension:
+            note(.named(request.data ?? ""), "played", at: now)
+        case "requestcertificate" where profile.security.knowsExtension: requestCertificate(isTriggered: false)
         default: return DataTransferResponse(status: .unknownMessageId)
         }
         return DataTransferResponse(status: .accepted)

@@ -17,13 +17,17 @@ extension ChargePointBehaviour {
             firmwareRetrieved(result, at: now)
         } else if diagnosticsUpload?.attempts.transfer == number {
             diagnosticsDelivered(result, at: now)
+        } else if logUpload?.attempts.transfer == number {
+            logDelivered(result, at: now)
         }
     }
 
     /// Tells what could not be told while the Central System was out of reach.
     mutating func tellTransferStatuses() {
-        if let status = firmwareStatusToTell { tellFirmware(status) }
+        if let message = firmwareStatusToTell { tellFirmware(message) }
         if let status = diagnosticsStatusToTell { tellDiagnostics(status) }
+        if let notification = logStatusToTell { tellLog(notification) }
+        tellSecurityEvents()
     }
 
     /// The charge point restarts.
@@ -31,5 +35,6 @@ extension ChargePointBehaviour {
         transfersToBegin = []
         firmwareInterrupted(at: now)
         diagnosticsUpload?.attempts.interrupted(at: now)
+        logUpload?.attempts.interrupted(at: now)
     }
 }

@@ -1,3 +1,5 @@
+package import Crypto
+
 /// What charge points exchange with file servers, apart from OCPP: firmware comes, diagnostics go.
 package protocol FileExchange: Sendable {
     /// Retrieves a file as charge points retrieve firmware; only its beginning is kept.
@@ -18,11 +20,15 @@ package struct RetrievedFile: Hashable, Sendable {
     package var head: [UInt8]
     /// Of the whole file, in octets.
     package var length: Int
+    /// Of the whole file: what signatures of firmware are made of.
+    package var digest: SHA256Digest
 
-    package init(name: String, head: [UInt8], length: Int) {
+    /// - Parameter digest: nil for a file of which the head is all.
+    package init(name: String, head: [UInt8], length: Int, digest: SHA256Digest? = nil) {
         self.name = name
         self.head = head
         self.length = length
+        self.digest = digest ?? SHA256.hash(data: head)
     }
 }
 

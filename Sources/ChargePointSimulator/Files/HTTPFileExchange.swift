@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Crypto
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -33,10 +34,13 @@ final class HTTPFileExchange: FileExchange {
             let response = try await client.execute(request, timeout: Self.timeLimit)
             try Self.demandSuccess(response)
             var file = RetrievedFile(name: Self.fileName(response, location), head: [], length: 0)
+            var digest = SHA256()
             for try await buffer in response.body {
+                buffer.withUnsafeReadableBytes { digest.update(bufferPointer: $0) }
                 file.length += buffer.readableBytes
                 file.head += buffer.readableBytesView.prefix(RetrievedFile.headLimit - file.head.count)
             }
+            file.digest = digest.finalize()
             return file
         }
     }

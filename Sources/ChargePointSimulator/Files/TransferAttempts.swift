@@ -16,8 +16,8 @@ struct TransferAttempts: Hashable, Sendable {
     /// What a charge point waits when the Central System does not say, in seconds.
     private static let usualRetryInterval = 60
 
-    init(location: AnyURI, retries: Int?, retryInterval: Seconds?, startingAt start: Timestamp) {
-        self.location = location.text
+    init(location: String, retries: Int?, retryInterval: Seconds?, startingAt start: Timestamp) {
+        self.location = location
         retriesLeft = max(0, retries ?? 0)
         self.retryInterval = retryInterval?.value ?? Self.usualRetryInterval
         dueAt = start

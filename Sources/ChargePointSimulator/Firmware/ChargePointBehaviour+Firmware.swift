@@ -7,13 +7,21 @@ extension ChargePointBehaviour {
 
     /// UpdateFirmware (OCPP 1.6, section 5.19). It takes the place of an update that has not got as far as the installation;
     /// during that nothing else is begun.
-    mutating func updateFirmware(_ request: UpdateFirmware, at now: Timestamp) -> UpdateFirmwareResponse {
+    ///
+    /// - Throws: `CallError` from charge points with the security extension, which take signed firmware only (security
+    ///   whitepaper, L01.FR.20).
+    mutating func updateFirmware(
+        _ request: UpdateFirmware, at now: Timestamp
+    ) throws(CallError) -> UpdateFirmwareResponse {
+        guard !profile.security.knowsExtension else {
+            throw CallError(.notSupported, "only signed firmware is installed: SignedUpdateFirmware")
+        }
         switch firmwareUpdate?.stage {
         case .installing, .rebooting: break
-        case .waiting, .downloading, .downloaded, nil:
+        case .waiting, .downloading, .scheduled, .downloaded, nil:
             firmwareUpdate = FirmwareUpdate(
                 attempts: TransferAttempts(
-                    location: request.location, retries: request.retries, retryInterval: request.retryInterval,
+                    location: request.location.text, retries: request.retries, retryInterval: request.retryInterval,
                     startingAt: request.retrieveDate.timestamp ?? now))
             firmwareStatusToTell = nil
             holdConnectorsForFirmware(at: now)
@@ -27,10 +35,15 @@ extension ChargePointBehaviour {
         switch update.stage {
         case .waiting, .downloading:
             guard let due = update.dueAt, due <= now else { return }
-            if update.stage == .waiting { tellFirmware(.downloading) }
+            if update.stage == .waiting { tellFirmware(.downloading, of: update) }
             firmwareUpdate?.stage = .downloading
             let transfer = begin(.download, update.attempts.location)
             firmwareUpdate?.attempts.began(transfer)
+        case .scheduled(let image, let until):
+            guard until <= now else { return }
+            firmwareUpdate?.stage = .downloaded(image)
+            holdConnectorsForFirmware(at: now)
+            advanceFirmware(to: now)
         case .downloaded(let image):
             // Whoever charges may go on charging; who has left makes room for nobody (erratum 3.49).
             let isReady = connectors.allSatisfy { $0.transaction == nil } && !isTellingOfTransactions
@@ -39,12 +52,13 @@ extension ChargePointBehaviour {
                 firmwareUpdate?.stage = .installing(image, until: now.later(bySeconds: seconds))
             }
             holdConnectorsForFirmware(at: now)
-            if isReady { tellFirmware(.installing) }
+            if isReady { tellFirmware(.installing, of: update) }
         case .installing(let image, let until):
             guard until <= now else { return }
             let succeeds = image.isInstallable && Double.random(in: 0..<1, using: &random) >= profile.firmwareFailureRate
             if succeeds { firmwareVersion = image.version }
             firmwareUpdate?.stage = .rebooting(succeeded: succeeds)
+            tellFirmware(.installRebooting, of: update)
             restartWithFirmware(at: now)
         case .rebooting: break
         }
@@ -55,27 +69,36 @@ extension ChargePointBehaviour {
 
     /// The attempt to retrieve firmware has ended.
     mutating func firmwareRetrieved(_ result: FileTransferResult, at now: Timestamp) {
+        guard let update = firmwareUpdate else { return }
         switch result {
         case .retrieved(let file):
             firmwareUpdate?.attempts.ended()
-            firmwareUpdate?.stage = .downloaded(FirmwareImage(file))
             journal.record(.firmwareRetrieved(octets: file.length), at: now)
-            tellFirmware(.downloaded)
+            tellFirmware(.downloaded, of: update)
+            guard verify(file, of: update, at: now) else { return }
+            let image = FirmwareImage(file)
+            if let installAt = update.signed?.installAt, installAt > now {
+                firmwareUpdate?.stage = .scheduled(image, until: installAt)
+                tellFirmware(.installScheduled, of: update)
+            } else {
+                firmwareUpdate?.stage = .downloaded(image)
+            }
             holdConnectorsForFirmware(at: now)
         case .failed(let reason):
             failed("firmware: \(reason)")
             if firmwareUpdate?.attempts.failed(at: now) == true { return }
             firmwareUpdate = nil
-            tellFirmware(.downloadFailed)
+            tellFirmware(.downloadFailed, of: update)
         case .delivered: break
         }
     }
 
     /// The charge point has started and is registered: tells what became of the installation that it restarted for.
-    mutating func finishFirmwareUpdate() {
-        guard case .rebooting(let succeeded)? = firmwareUpdate?.stage else { return }
+    mutating func finishFirmwareUpdate(at now: Timestamp) {
+        guard let update = firmwareUpdate, case .rebooting(let succeeded) = update.stage else { return }
         firmwareUpdate = nil
-        tellFirmware(succeeded ? .installed : .installationFailed)
+        tellFirmware(succeeded ? .installed : .installationFailed, of: update)
+        if succeeded { note(.firmwareUpdated, currentFirmwareVersion.text, at: now) }
     }
 
     /// The charge point restarts: what was being retrieved is retrieved anew, what was being installed is begun again.
@@ -98,15 +121,5 @@ extension ChargePointBehaviour {
             announce(index, at: now)
         }
         announceChargePoint(at: now)
-    }
-
-    /// Tells the Central System how the update is getting on; as soon as it can be told.
-    mutating func tellFirmware(_ status: FirmwareStatus) {
-        guard isOnline else {
-            firmwareStatusToTell = status
-            return
-        }
-        firmwareStatusToTell = nil
-        outbox.append(.firmwareStatus(FirmwareStatusNotification(status: status)))
     }
 }

@@ -8,6 +8,8 @@ struct FirmwareUpdate: Hashable, Sendable {
         case waiting
         /// Retrieved, or tried to be, again and again.
         case downloading
+        /// Retrieved; it is to be installed then.
+        case scheduled(FirmwareImage, until: Timestamp)
         /// Retrieved; transactions go on, and no new one starts.
         case downloaded(FirmwareImage)
         case installing(FirmwareImage, until: Timestamp)
@@ -17,13 +19,15 @@ struct FirmwareUpdate: Hashable, Sendable {
 
     var attempts: TransferAttempts
     var stage = Stage.waiting
+    /// What SignedUpdateFirmware says besides; nil for UpdateFirmware.
+    var signed: SignedFirmware?
 
     /// What the Central System is told when it asks; nil when nothing has begun yet.
     var status: FirmwareStatus? {
         switch stage {
         case .waiting: nil
         case .downloading: .downloading
-        case .downloaded: .downloaded
+        case .scheduled, .downloaded: .downloaded
         case .installing, .rebooting: .installing
         }
     }
@@ -32,7 +36,7 @@ struct FirmwareUpdate: Hashable, Sendable {
     var dueAt: Timestamp? {
         switch stage {
         case .waiting, .downloading: attempts.dueAt
-        case .installing(_, let until): until
+        case .scheduled(_, let until), .installing(_, let until): until
         case .downloaded, .rebooting: nil
         }
     }
@@ -41,7 +45,7 @@ struct FirmwareUpdate: Hashable, Sendable {
     var holdsConnectors: Bool {
         switch stage {
         case .downloaded, .installing: true
-        case .waiting, .downloading, .rebooting: false
+        case .waiting, .downloading, .scheduled, .rebooting: false
         }
     }
 }

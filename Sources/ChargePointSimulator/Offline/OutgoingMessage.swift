@@ -13,6 +13,11 @@ enum OutgoingMessage: Hashable, Sendable {
     case meterValues(MeterValues)
     case diagnosticsStatus(DiagnosticsStatusNotification)
     case firmwareStatus(FirmwareStatusNotification)
+    case signedFirmwareStatus(SignedFirmwareStatusNotification)
+    case logStatus(LogStatusNotification)
+    case securityEvent(SecurityEventNotification)
+    /// `order` is the number of the key pair's order.
+    case signCertificate(SignCertificate, order: Int)
 
     var request: any OCPPRequest {
         switch self {
@@ -26,6 +31,10 @@ enum OutgoingMessage: Hashable, Sendable {
         case .meterValues(let request): request
         case .diagnosticsStatus(let request): request
         case .firmwareStatus(let request): request
+        case .signedFirmwareStatus(let request): request
+        case .logStatus(let request): request
+        case .securityEvent(let request): request
+        case .signCertificate(let request, _): request
         }
     }
 

@@ -23,12 +23,13 @@ package struct Simulation: Service {
         settings: SimulationSettings, group: any EventLoopGroup, time: any TimeSource, logger: Logger
     ) async throws {
         let client = try await OCPPClient(group: group, time: time)
-        let password = settings.password
         let files = HTTPFileExchange(group: group, trustedCertificates: settings.trustedCertificates)
-        try self.init(settings: settings, time: time, logger: logger, files: files) { identity, responder, connection in
+        try self.init(settings: settings, time: time, logger: logger, files: files) {
+            identity, access, responder, connection in
             try await client.connect(
-                to: settings.url(of: identity), basic: password.map { (user: identity, password: $0) },
-                responder: responder, settings: connection)
+                to: settings.url(of: identity, isSecure: access.tls != nil),
+                basic: access.password.map { (user: identity, password: $0) }, tls: access.tls, responder: responder,
+                settings: connection)
         }
     }
 
@@ -39,7 +40,7 @@ package struct Simulation: Service {
         settings: SimulationSettings, time: any TimeSource, logger: Logger = Logger(label: "simulation"),
         files: HTTPFileExchange? = nil,
         sleep: @escaping VirtualChargePoint.Sleep = { try await Task.sleep(for: $0) },
-        connect: @escaping @Sendable (String, any CallResponder, ConnectionSettings) async throws -> any ChargePointLink
+        connect: @escaping @Sendable (String, CentralSystemAccess, any CallResponder, ConnectionSettings) async throws -> any ChargePointLink
     ) throws(SimulationSettingsError) {
         let progress = SimulationProgress()
         let start = time.now()
@@ -47,7 +48,7 @@ package struct Simulation: Service {
             VirtualChargePoint(
                 profile: profile, connectAt: start.later(bySeconds: Double(index) / settings.connectsPerSecond),
                 time: time, progress: progress, files: files,
-                connect: { responder, connection in try await connect(profile.identity, responder, connection) },
+                connect: { try await connect(profile.identity, $0, $1, $2) },
                 sleep: sleep)
         }
         self.settings = settings

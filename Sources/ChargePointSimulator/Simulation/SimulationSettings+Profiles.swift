@@ -15,19 +15,25 @@ extension SimulationSettings {
             }
         }
         return identities.enumerated().map { index, identity in
-            ChargePointProfile(
+            var security = securityByIdentity[identity] ?? security
+            security.knowsSecureURL = secureURL != nil
+            return ChargePointProfile(
                 identity: identity, model: models[index % models.count],
                 featureProfiles: featureProfiles.union([.core]), connectorCount: connectors,
                 idTags: tokens.isEmpty ? [] : (0..<connectors).map { drivers(of: index * connectors + $0, among: tokens) },
                 seed: seed &+ UInt64(index) &* 0x2545_F491_4F6C_DD1D, acceleration: acceleration,
                 sessionSeconds: sessionSeconds, pauseSeconds: pauseSeconds, meterIntervalSeconds: meterIntervalSeconds,
                 pingIntervalSeconds: pingIntervalSeconds, callTimeoutSeconds: callTimeoutSeconds, reconnect: reconnect,
-                firmwareFailureRate: firmwareFailureRate, unlockFailureRate: unlockFailureRate)
+                firmwareFailureRate: firmwareFailureRate, unlockFailureRate: unlockFailureRate,
+                security: security)
         }
     }
 
     /// Where the charge point with this identity connects to.
-    package func url(of identity: String) -> String {
+    ///
+    /// - Parameter isSecure: whether with TLS.
+    package func url(of identity: String, isSecure: Bool = false) -> String {
+        let url = isSecure ? secureURL ?? "" : url
         let base = url.hasSuffix("/") ? String(url.dropLast()) : url
         return base + "/" + Self.percentEncoded(identity)
     }
@@ -44,7 +50,19 @@ extension SimulationSettings {
         func demand(_ holds: Bool, _ name: String, _ value: String, _ allowed: String) throws(SimulationSettingsError) {
             guard holds else { throw SimulationSettingsError(name, value, allowed: allowed) }
         }
-        try demand(url.hasPrefix("ws://") && url.count > 5, "url", url, "ws://host[:port]/path")
+        let securities = identities.map { securityByIdentity[$0] ?? security }
+        try demand(
+            url.hasPrefix("ws://") && url.count > 5 || url.isEmpty && securities.allSatisfy(\.profile.usesTLS),
+            "url", url, "ws://host[:port]/path")
+        try demand(
+            secureURL.map { $0.hasPrefix("wss://") && $0.count > 6 } ?? !securities.contains(where: \.profile.usesTLS),
+            "secureURL", secureURL ?? "", "wss://host[:port]/path, which security profiles 2 and 3 need")
+        try demand(
+            securities.allSatisfy { !$0.profile.usesPassword || $0.password != nil }, "password", "none",
+            "security profiles 1 and 2 need one")
+        try demand(
+            securities.allSatisfy { $0.profile != .tlsWithCertificate || $0.certificate != nil }, "certificate", "none",
+            "security profile 3 needs one")
         try demand((1...1_000_000).contains(count), "count", "\(count)", "1...1000000")
         try demand(identity == nil || count == 1, "identity", identity ?? "", "only with one charge point")
         try demand(identity?.isEmpty != true, "identity", "", "at least 1 character")

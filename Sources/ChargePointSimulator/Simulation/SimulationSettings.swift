@@ -1,7 +1,10 @@
 /// What is simulated. Times are seconds; those of people and vehicles are divided by `acceleration`, those of OCPP are real.
 package struct SimulationSettings: Sendable {
-    /// `ws://host[:port]/path`; the identity is appended as the last path component.
+    /// `ws://host[:port]/path`, for security profiles 0 and 1; the identity is appended as the last path component. Empty
+    /// when no charge point has one of these.
     package var url: String
+    /// `wss://host[:port]/path`, for security profiles 2 and 3; nil when there is none.
+    package var secureURL: String?
     /// How many charge points, 1 or more.
     package var count = 1
     /// Identities are this and a number: `SIM-0001`, `SIM-0002` …
@@ -21,8 +24,10 @@ package struct SimulationSettings: Sendable {
     /// The drivers' idTags, each of at most 20 characters. Every connector has drivers of its own as far as they suffice,
     /// so that nobody charges at two places at once. Without any, no drivers come.
     package var idTags: [String] = []
-    /// The password for HTTP Basic authentication, the identity being the user name; nil to send none.
-    package var password: [UInt8]?
+    /// How secure the charge points are at first.
+    package var security = ChargePointSecurity()
+    /// The same for those charge points that differ, by identity: a certificate is for one charge point only.
+    package var securityByIdentity: [String: ChargePointSecurity] = [:]
     /// The path of a PEM file with authorities that are trusted, besides the system's, when files are transferred over
     /// HTTPS; nil for the system's only.
     package var trustedCertificates: String?

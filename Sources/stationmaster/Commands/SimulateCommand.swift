@@ -14,8 +14,8 @@ struct SimulateCommand: AsyncParsableCommand {
         commandName: "simulate", abstract: "Play charge points with drivers against a central system.",
         discussion: "Charge points boot, report their connectors, and charge as drivers come and go; they obey the central system's commands. The central system must know the idTags.")
 
-    @Option(help: "The URL of the central system without the identity, for example ws://127.0.0.1:9000/ocpp; ws:// only.")
-    var url: String
+    @Option(help: "The URL of the central system without the identity, for example ws://127.0.0.1:9000/ocpp; a wss:// URL is the same as --tls-url.")
+    var url = ""
 
     @Option(help: "How many charge points.")
     var count = 1
@@ -31,9 +31,6 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(name: .customLong("id-tag"), help: "A driver's idTag; may be given several times. Without any, no drivers come.")
     var idTags: [String] = []
-
-    @Option(help: "The password for HTTP Basic authentication; the identity is the user name.")
-    var password: String?
 
     @Option(name: .customLong("model"), help: "What the charge points are: socket22, cable11 or fast150; may be given several times, then they take turns (default: all three).")
     var models: [String] = []
@@ -68,7 +65,11 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "End after so many seconds.")
     var seconds: Double?
 
+    @OptionGroup(title: "Security")
+    var security: SimulatedSecurity
+
     func validate() throws {
+        guard !url.isEmpty || security.tlsURL != nil else { throw ValidationError("A --url or --tls-url is needed.") }
         for name in missingProfiles where FeatureProfile(rawValue: name).map({ $0 == .core }) ?? true {
             throw ValidationError("There is no optional feature profile “\(name)”.")
         }
@@ -82,7 +83,7 @@ struct SimulateCommand: AsyncParsableCommand {
         logger.logLevel = .warning
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         do {
-            let simulation = try await Simulation(settings: settings, group: group, time: SystemTime(), logger: logger)
+            let simulation = try await Simulation(settings: settings(), group: group, time: SystemTime(), logger: logger)
             let status = StatusLine(progress: simulation.progress, count: count)
             try await ServiceGroup(
                 configuration: ServiceGroupConfiguration(
@@ -101,7 +102,7 @@ struct SimulateCommand: AsyncParsableCommand {
         try await group.shutdownGracefully()
     }
 
-    private var settings: SimulationSettings {
+    private func settings() throws -> SimulationSettings {
         var settings = SimulationSettings(url: url)
         settings.count = count
         settings.identityPrefix = prefix
@@ -113,13 +114,13 @@ struct SimulateCommand: AsyncParsableCommand {
         settings.featureProfiles.subtract(missingProfiles.compactMap(FeatureProfile.init))
         settings.firmwareFailureRate = firmwareFailureRate
         settings.unlockFailureRate = unlockFailureRate
-        settings.password = password.map { Array($0.utf8) }
         settings.seed = seed
         settings.acceleration = acceleration
         settings.meterIntervalSeconds = meterInterval
         settings.connectsPerSecond = connectsPerSecond
         settings.stopAfterSessions = sessions
         settings.stopAfterSeconds = seconds
+        try security.apply(to: &settings)
         return settings
     }
 }
