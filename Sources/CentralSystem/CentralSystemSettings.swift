@@ -59,7 +59,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         messageLogDays: Int = 30, messageLogMaximumRows: Int = 0, commandDays: Int = 0, messageLogBufferFrames: Int = 50_000,
         automation: Bool = false, reservationExpirySeconds: Int = 900, localListPushDelaySeconds: Int = 10,
         bulk: BulkSettings = BulkSettings(), remoteStartTimeoutSeconds: Int = 180, remoteStopTimeoutSeconds: Int = 120,
-        files: FileExchangeSettings = FileExchangeSettings(), failedLoginsPerMinute: Int = 30, reconnectsPerMinute: Int = 60
+        files: FileExchangeSettings = FileExchangeSettings(), failedLoginsPerMinute: Int = 30, reconnectsPerMinute: Int = 600
     ) {
         self.registration = registration
         self.minimumSecurityProfile = minimumSecurityProfile

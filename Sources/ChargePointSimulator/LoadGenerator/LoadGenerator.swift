@@ -1,6 +1,6 @@
 package import NIOCore
 package import OCPPJ
-import OCPPTransport
+package import OCPPTransport
 
 /// Many connections that do nothing but send: measures a central system.
 package final class LoadGenerator: Sendable {
@@ -21,9 +21,12 @@ package final class LoadGenerator: Sendable {
     ///   - url: the base URL; the identity is appended.
     ///   - names: one identity for each connection.
     ///   - parallel: how many connections are being opened at a time.
+    ///   - password: for HTTP Basic authentication, the same for all; nil for none.
+    ///   - tls: how TLS is spoken with a `wss://` URL.
     /// - Throws: `ConnectFailure` when one is refused.
     package init(
-        url: String, names: [String], parallel: Int, group: any EventLoopGroup, time: any TimeSource
+        url: String, names: [String], parallel: Int, password: [UInt8]? = nil, tls: ClientTLS? = nil, group: any EventLoopGroup,
+        time: any TimeSource
     ) async throws {
         let client = try await OCPPClient(group: group, time: time)
         connections = try await withThrowingTaskGroup(of: Connection.self) { tasks in
@@ -32,7 +35,9 @@ package final class LoadGenerator: Sendable {
             for (index, name) in names.enumerated() {
                 if index >= parallel, let connection = try await tasks.next() { opened.append(connection) }
                 tasks.addTask {
-                    try await client.openWebSocket(to: "\(url)/\(name)") { channel in
+                    try await client.openWebSocket(
+                        to: "\(url)/\(name)", basic: password.map { (name, $0) }, tls: tls
+                    ) { channel in
                         let handler = LoadHandler(time: time)
                         try channel.pipeline.syncOperations.addHandler(handler)
                         return Connection(

@@ -26,6 +26,19 @@ struct BenchReport: Codable {
         var residentBytesPerConnection: Int
     }
 
+    /// A fleet that comes over TLS with passwords: security profile 2.
+    struct SecureFleet: Codable {
+        var connections: Int
+        /// From the first connect to the last answer of boot and two status notifications, every handshake a full one.
+        var secondsToConnectBootAndReport: Double
+        /// The same when all were cut and came back.
+        var secondsToComeBack: Double
+        /// User and system time of the server for one charge point that comes: handshake, password, boot and two reports.
+        var processorMicrosecondsPerArrival: Double
+        /// Growth of the server's resident memory, divided by the connections.
+        var residentBytesPerConnection: Int
+    }
+
     struct Mixed: Codable {
         var messagesPerSecond: Double
         var authorizeCount: Int
@@ -48,6 +61,7 @@ struct BenchReport: Codable {
     var closedLoops: [ClosedLoop] = []
     var mixed: Mixed?
     var fleet: Fleet?
+    var secureFleet: SecureFleet?
     var compositeSchedule: CompositeSchedule?
 
     func json() throws -> Data {
@@ -73,6 +87,11 @@ struct BenchReport: Codable {
         if let fleet {
             lines += [
                 "", "\(fleet.connections) charge points connected, booted and reported two connectors in \(Self.rounded(fleet.secondsToConnectBootAndReport)) s; \(Self.rounded(Double(fleet.residentBytesPerConnection) / 1024)) KiB of resident memory for each connection.",
+            ]
+        }
+        if let secureFleet {
+            lines += [
+                "", "\(secureFleet.connections) charge points with TLS and passwords connected, booted and reported in \(Self.rounded(secureFleet.secondsToConnectBootAndReport)) s, and came back after a loss in \(Self.rounded(secureFleet.secondsToComeBack)) s, \(Self.rounded(secureFleet.processorMicrosecondsPerArrival)) µs of CPU each; \(Self.rounded(Double(secureFleet.residentBytesPerConnection) / 1024)) KiB of resident memory for each connection.",
             ]
         }
         if let compositeSchedule {

@@ -10,6 +10,8 @@ final class ServerProcess {
     /// Where charge points connect, without the identity and the slash before it.
     private(set) var ocppURL = ""
     private(set) var apiURL = ""
+    /// The same over TLS.
+    private(set) var secureURL = ""
 
     /// Starts the server on free ports with a temporary data directory and waits until it listens.
     ///
@@ -24,7 +26,8 @@ final class ServerProcess {
             "--data", directory.path, "--host", "127.0.0.1", "--ocpp-port", "0", "--http-port", "0", "--files-port", "0", "--registration", "open",
         ]
         process.environment = ProcessInfo.processInfo.environment.merging(
-            ["STATIONMASTER_ADMIN_TOKEN": token, "STATIONMASTER_LOG_LEVEL": "warning", "STATIONMASTER_THREADS_EVENT_LOOPS": "1", "STATIONMASTER_TLS_PORT": "0"]) { _, new in new }
+            ["STATIONMASTER_ADMIN_TOKEN": token, "STATIONMASTER_LOG_LEVEL": "warning", "STATIONMASTER_THREADS_EVENT_LOOPS": "1",
+                "STATIONMASTER_TLS_PORT": "0", "STATIONMASTER_TLS_HOST": "127.0.0.1"]) { _, new in new }
         process.standardOutput = output
         try process.run()
         try readAddresses(from: output.fileHandleForReading)
@@ -32,12 +35,13 @@ final class ServerProcess {
 
     private func readAddresses(from handle: FileHandle) throws {
         var text = ""
-        while ocppURL.isEmpty || apiURL.isEmpty {
+        while ocppURL.isEmpty || apiURL.isEmpty || secureURL.isEmpty {
             let data = handle.availableData
             guard !data.isEmpty else { throw BenchError("the server stopped before it listened") }
             text += String(decoding: data, as: UTF8.self)
             for line in text.split(separator: "\n") {
                 if let url = line.firstMatch(of: /OCPP listening on (ws:\S+?)\/$/)?.1 { ocppURL = String(url) }
+                if let url = line.firstMatch(of: /OCPP listening on (wss:\S+?)\/$/)?.1 { secureURL = String(url) }
                 if let url = line.firstMatch(of: /API listening on (http:\S+?)\/$/)?.1 { apiURL = String(url) }
             }
         }
@@ -83,6 +87,11 @@ final class ServerProcess {
             throw BenchError("\(method) \(path): \(String(decoding: data, as: UTF8.self))")
         }
         return data
+    }
+
+    /// The roots to which the server's certificates lead, in PEM.
+    func trustRoots() async throws -> [String] {
+        [String(decoding: try await request("GET", "/api/v1/certificate-authority/roots.pem"), as: UTF8.self)]
     }
 
     /// Ends the server and removes its data.

@@ -18,6 +18,9 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "Charge points in the fleet that connects at once; 0 leaves it out.")
     var fleet = 10_000
 
+    @Option(help: "Charge points in the fleet that connects at once over TLS with passwords; 0 leaves it out.")
+    var secureFleet = 5_000
+
     @Option(help: "Write the figures to this file as JSON.")
     var output: String?
 
@@ -45,6 +48,10 @@ struct BenchCommand: AsyncParsableCommand {
         if fleet > 0 {
             print("a fleet of \(fleet) …")
             report.fleet = try await bench.fleet(connections: fleet)
+        }
+        if secureFleet > 0 {
+            print("a fleet of \(secureFleet) over TLS …")
+            report.secureFleet = try await bench.secureFleet(connections: secureFleet)
         }
         print("\n" + report.table)
         if let output {

@@ -17,7 +17,7 @@ extension Setting {
         key: "limits.failedLoginsPerMinute", kind: .integer(default: 30, range: 0...100_000),
         meaning: "How many logins a minute may fail for one identity from one address; further ones are answered HTTP 429. 0 means no limit.")
     static let limitReconnects = Setting(
-        key: "limits.reconnectsPerMinute", kind: .integer(default: 60, range: 0...100_000),
+        key: "limits.reconnectsPerMinute", kind: .integer(default: 600, range: 0...100_000),
         meaning: "How often a minute one charge point may connect; further attempts are answered HTTP 429. 0 means no limit.")
 
     /// The keys about limits that keep strangers from doing harm, in the order of the documentation.
