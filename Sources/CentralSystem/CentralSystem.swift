@@ -24,6 +24,7 @@ package struct CentralSystem: Service {
     /// Where charge points fetch and bring files.
     package let files: FileExchange
     package let securityEvents: SecurityEventService
+    package let certificates: CertificateFeature
     package let dataTransfers: DataTransferService
     package let configurations: ConfigurationService
     package let chargingProfiles: ChargingProfileService
@@ -52,7 +53,8 @@ package struct CentralSystem: Service {
     /// - Throws: `DatabaseError`, for example when the database is newer than this program.
     package init(
         database: any Database, time: any TimeSource, settings: CentralSystemSettings, logger: Logger,
-        webhook: any DataTransferWebhook = NoWebhook(), files: FileExchange = FileExchange()
+        webhook: any DataTransferWebhook = NoWebhook(), files: FileExchange = FileExchange(),
+        authority: CertificateAuthority? = nil, serialNumber: @escaping RegisteredSerialNumber = { _, _ in nil }
     ) async throws {
         try await database.migrate(FeatureMigrations.all)
         try await database.write { try ChargePointStore.endForgottenConnections(in: $0) }
@@ -79,6 +81,7 @@ package struct CentralSystem: Service {
             AvailabilityEvents(),
             firmwareTracking,
             diagnosticsTracking,
+            CertificateEvents(),
         ], failures: failures)
         // The features that follow what is sent to charge points.
         var observers = CommandObserverTable(failures: failures)
@@ -99,6 +102,7 @@ package struct CentralSystem: Service {
         observers.register(DataTransferObserver())
         observers.register(firmwareTracking)
         observers.register(diagnosticsTracking)
+        CertificateFeature.register(in: &observers)
         let commands = CommandService(
             database: database, time: time, connections: connections, metrics: metrics,
             defaultTimeout: .seconds(settings.callTimeoutSeconds), failures: failures, days: settings.commandDays,
@@ -124,6 +128,12 @@ package struct CentralSystem: Service {
         executors.register(LocalListExecutor(lists: localLists))
         executors.register(ChargingProfileTemplateExecutor(chargingProfiles: chargingProfiles))
         executors.register(ConfigurationTemplateExecutor(templates: configurationTemplates))
+        chargePoints = ChargePointService(
+            database: database, time: time, settings: settings, connections: connections, events: events)
+        let certificates = try await CertificateFeature(
+            database: database, time: time, settings: settings.certificates, authority: authority, commands: commands,
+            connections: connections, chargePoints: chargePoints, metrics: metrics, failures: failures)
+        executors.register(CertificateRenewalExecutor(renewals: certificates.renewals))
         let bulkOperationRunner = BulkOperationRunner(
             database: database, time: time, connections: connections, executors: executors, arrivals: arrivals,
             failures: failures, settings: settings.bulk)
@@ -146,6 +156,10 @@ package struct CentralSystem: Service {
         handlers.registerProvisioning(
             database: database, time: time, settings: settings, connections: connections, events: events)
         handlers.registerNotifications(database: database, events: events, webhook: webhook)
+        handlers.register(
+            SignCertificateHandler(
+                database: database, hasAuthority: authority != nil, settings: settings.certificates, serialNumber: serialNumber),
+            requires: .pending)
         handlers.register(AuthorizeHandler(idTags: idTags))
         handlers.register(StartTransactionHandler(transactions: transactions), answered: metrics.transactionsStarted)
         handlers.register(StopTransactionHandler(transactions: transactions), answered: metrics.transactionsStopped)
@@ -153,9 +167,7 @@ package struct CentralSystem: Service {
 
         let environment = SessionEnvironment(
             handlers: handlers, connections: connections, journal: journal, messageLog: messageLog, deviations: ledger,
-            metrics: metrics, time: time, failures: failures)
-        chargePoints = ChargePointService(
-            database: database, time: time, settings: settings, connections: connections, events: events)
+            metrics: metrics, time: time, failures: failures, certificates: certificates.delivery)
         connectors = ConnectorService(database: database)
         firmwareStatuses = FirmwareStatusService(database: database)
         diagnosticsStatuses = DiagnosticsStatusService(database: database)
@@ -186,7 +198,7 @@ package struct CentralSystem: Service {
                 .init(name: "refused connections", interval: .seconds(1)) { try await refusedConnections.flush() },
                 .init(name: "deviations", interval: .seconds(5)) { try await deviations.flush() },
                 .init(name: "connection records", interval: .seconds(1)) { try await journal.flush() },
-            ],
+            ] + certificates.flushes,
             chores: [
                 .init(name: "remote starts and stops that time out", interval: .seconds(1)) {
                     try await remoteTransactions.expire()
@@ -202,9 +214,10 @@ package struct CentralSystem: Service {
                 .init(name: "firmware campaigns", interval: .seconds(1)) { try await firmwareCampaignDriver.step() },
                 .init(name: "diagnostics retention", interval: .seconds(3600)) { try await diagnostics.prune() },
                 .init(name: "bulk operation retention", interval: .seconds(3600)) { try await bulkOperations.prune() },
-            ],
+            ] + certificates.chores,
             failures: failures)
         self.commands = commands
+        self.certificates = certificates
         self.reservations = reservations
         self.localLists = localLists
         self.chargingProfiles = chargingProfiles

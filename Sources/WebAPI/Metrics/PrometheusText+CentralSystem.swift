@@ -5,6 +5,7 @@ import Persistence
 extension PrometheusText {
     mutating func add(_ metrics: CentralSystemMetrics) {
         addConnections(metrics)
+        addCertificates(metrics)
         addMessages(metrics)
         addHandlingTimes(metrics)
         add(metrics.databaseStatistics)
@@ -23,6 +24,13 @@ extension PrometheusText {
         family(
             "stationmaster_connections_refused_total", "Upgrades refused, by HTTP status.", label: "status",
             metrics.connectionsRefused)
+    }
+
+    private mutating func addCertificates(_ metrics: CentralSystemMetrics) {
+        metric(
+            "stationmaster_certificates_expiring", .gauge,
+            "Certificates of charge points that expire soon, or have expired, and have no successor in use.",
+            metrics.certificatesExpiring.value)
     }
 
     private mutating func addMessages(_ metrics: CentralSystemMetrics) {

@@ -41,6 +41,7 @@ extension WebAPIServer {
             + MeterValueRoutes(meterValues: centralSystem.meterValues, chargePoints: centralSystem.chargePoints).operations
             + OrphanedStopRoutes(transactions: centralSystem.transactions).operations
             + ReportRoutes(centralSystem: centralSystem).operations
+            + CertificateRoutes.all(centralSystem)
             + MessageRoutes(messages: centralSystem.messages).operations
             + RefusedConnectionRoutes(refusedConnections: centralSystem.refusedConnections).operations
             + HealthRoutes(storedSettings: centralSystem.storedSettings, checks: checks).operations

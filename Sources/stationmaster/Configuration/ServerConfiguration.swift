@@ -18,6 +18,9 @@ struct ServerConfiguration: Sendable {
     var files: FileListenerConfiguration
     /// Where charge points reach the listener for files; empty when it follows from host and port.
     var filesPublicURL: String
+    /// Where the certificate authority comes from.
+    var authority: AuthoritySettings
+    var serverCertificates: ServerCertificateSettings
     var centralSystem: CentralSystemSettings
 
     /// - Throws: `SettingError` naming the key, its value and what is allowed.
@@ -49,6 +52,9 @@ struct ServerConfiguration: Sendable {
             throw SettingError(
                 "configuration key \(Setting.adminToken.key) (environment variable \(Setting.adminToken.environmentVariable)) is too short; allowed: at least 16 characters")
         }
+        authority = try AuthoritySettings(reader)
+        let names = ServerNames.defaults(publicURL: publicURL, host: listener.host)
+        serverCertificates = try ServerCertificateSettings(reader, defaultName: names.name, defaultAlternatives: names.alternatives)
         centralSystem = CentralSystemSettings(
             registration: RegistrationPolicy(rawValue: try reader.choice(.registrationPolicy)) ?? .pending,
             pendingLimit: try reader.integer(.pendingLimit),
@@ -72,6 +78,6 @@ struct ServerConfiguration: Sendable {
                 resumeGraceSeconds: try reader.integer(.bulkResumeGrace), days: try reader.integer(.bulkDays)),
             remoteStartTimeoutSeconds: try reader.integer(.remoteStartTimeout),
             remoteStopTimeoutSeconds: try reader.integer(.remoteStopTimeout),
-            files: try FileExchangeSettings(reader))
+            files: try FileExchangeSettings(reader), certificates: try CertificateSettings(reader))
     }
 }

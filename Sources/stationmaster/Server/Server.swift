@@ -49,9 +49,10 @@ struct Server {
         _ database: SQLiteDatabase, _ time: SystemTime, _ webhooks: WebhookClient, _ logger: Logger
     ) async throws {
         let directory = try await FileDirectory(dataDirectory: configuration.dataDirectory)
+        let identities = try await TLSIdentities(configuration, time: time, logger: logger)
         let centralSystem = try await CentralSystem(
             database: database, time: time, settings: configuration.centralSystem, logger: logger, webhook: webhooks,
-            files: FileExchange(storage: directory))
+            files: FileExchange(storage: directory), authority: identities.authority)
         let (authentication, generatedToken) = try await TokenAuthentication.load(
             token: configuration.adminToken, settings: centralSystem.storedSettings)
         let group = MultiThreadedEventLoopGroup(
@@ -84,7 +85,7 @@ struct Server {
             }
             // They end in the reverse order. The endpoint goes before the API, so that an operator whose command waits for
             // a charge point is told that the connection is gone.
-            var services = [service(centralSystem), service(api), service(fileListener), service(listener)]
+            var services = [service(centralSystem), service(identities.serverCertificates), service(api), service(fileListener), service(listener)]
             if isDemonstration {
                 let demonstration = try await Demonstration(
                     centralSystem: centralSystem, files: directory, url: addresses.localURL, group: group, time: time,
