@@ -13,7 +13,7 @@ package struct CertificateFeature: Sendable {
     /// What admission asks about client certificates.
     package let verification: any ClientCertificateVerification
     let delivery: CertificateDelivery
-    private let expiry: CertificateExpiryWatch
+    let expiry: CertificateExpiryWatch
     private let uses: CertificateUses
 
     /// - Throws: `DatabaseError`.
@@ -26,7 +26,11 @@ package struct CertificateFeature: Sendable {
         let uses = CertificateUses(database: database)
         let now = time.now()
         if let authority {
-            try await database.write { try TrustedAuthorityService.adopt(authority, at: now, in: $0) }
+            for document in try await database.write({ try TrustedAuthorityService.adopt(authority, at: now, in: $0) }) {
+                failures.logger.warning(
+                    "The certificate authority is another than before; charge points need its root certificate",
+                    metadata: ["certificate.subject": "\(document.subject)"])
+            }
         }
         self.authority = authority
         self.uses = uses

@@ -88,6 +88,20 @@ struct ChargePointCertificateStore {
             ])
     }
 
+    /// What is still to be done is done later.
+    static func postpone(_ id: Int64, to moment: Timestamp, in connection: any SQLConnection) throws {
+        try connection.execute(
+            "UPDATE charge_point_certificates SET due_at = $2 WHERE id = $1 AND due_at IS NOT NULL",
+            [.integer(id), .integer(moment.milliseconds)])
+    }
+
+    /// What is to be done for a charge point is done at once.
+    static func hasten(chargePointKey: Int64, to moment: Timestamp, in connection: any SQLConnection) throws {
+        try connection.execute(
+            "UPDATE charge_point_certificates SET due_at = $2 WHERE charge_point_key = $1 AND due_at > $2",
+            [.integer(chargePointKey), .integer(moment.milliseconds)])
+    }
+
     /// Deletes the oldest refused requests of a charge point but for so many.
     static func keepRefused(_ count: Int, chargePointKey: Int64, in connection: any SQLConnection) throws {
         try connection.execute(

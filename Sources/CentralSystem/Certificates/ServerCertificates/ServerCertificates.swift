@@ -138,19 +138,30 @@ package final class ServerCertificates: Service {
     private static func pair(
         _ kind: KeyKind, _ authority: CertificateAuthority, _ settings: ServerCertificateSettings, at now: Timestamp
     ) async throws -> Pair {
+        let name = "server-\(kind.rawValue.lowercased()).pem"
+        // Disks may be slow.
+        let kept = try await KeyMaker.perform { try read(kind, name, authority, settings, at: now) }
+        if let kept { return kept }
+        let text = try await make(kind, authority, settings, at: now)
+        return try await KeyMaker.perform {
+            try authority.directory.write(text, to: name)
+            return try pair(try KeyedCertificates(certificates: text, key: text), kind)
+        }
+    }
+
+    /// An operator's files, or the certificate that was made here before; nil when a new one must be made.
+    private static func read(
+        _ kind: KeyKind, _ name: String, _ authority: CertificateAuthority, _ settings: ServerCertificateSettings,
+        at now: Timestamp
+    ) throws -> Pair? {
         let files = settings.files(of: kind)
         if !files.certificate.isEmpty || !files.key.isEmpty {
             return try pair(try KeyedCertificates.files(certificate: files.certificate, key: files.key), kind)
         }
-        let name = "server-\(kind.rawValue.lowercased()).pem"
-        if let text = try authority.directory.read(name),
-            let kept = try? KeyedCertificates(certificates: text, key: text), isUsable(kept, kind, authority, settings, at: now)
-        {
-            return try pair(kept, kind)
-        }
-        let text = try await make(kind, authority, settings, at: now)
-        try authority.directory.write(text, to: name)
-        return try pair(try KeyedCertificates(certificates: text, key: text), kind)
+        guard let text = try authority.directory.read(name), let kept = try? KeyedCertificates(certificates: text, key: text),
+            isUsable(kept, kind, authority, settings, at: now)
+        else { return nil }
+        return try pair(kept, kind)
     }
 
     private static func pair(_ keyed: KeyedCertificates, _ kind: KeyKind) throws(CertificateFault) -> Pair {
@@ -161,7 +172,9 @@ package final class ServerCertificates: Service {
         guard kind != .rsa || key.bits >= 2048 else { throw CertificateFault("\(own.subject) has an RSA key of less than 2048 bits") }
         return Pair(
             identity: ServerIdentity(
-                certificateChain: keyed.certificates.map(\.pem).joined(), privateKey: keyed.privateKeyText),
+                // Whoever verifies has the root already.
+                certificateChain: ([own] + keyed.certificates.dropFirst().filter { !$0.isSelfSigned }).map(\.pem).joined(),
+                privateKey: keyed.privateKeyText),
             certificates: keyed.certificates)
     }
 

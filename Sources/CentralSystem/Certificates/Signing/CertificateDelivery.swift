@@ -9,6 +9,7 @@ import X509
 /// after a start of the server or because the charge point did not answer.
 final class CertificateDelivery: Sendable {
     private static let batch = 100
+    private static let retrySeconds = 60
 
     private let database: any Database
     private let time: any TimeSource
@@ -51,17 +52,34 @@ final class CertificateDelivery: Sendable {
         try await deliver(chargePointKey: nil)
     }
 
-    private func deliver(chargePointKey: Int64?) async throws {
+    /// Begins with what there is to deliver.
+    ///
+    /// - Parameter chargePointKey: only to this charge point, whether it is due or not; nil for all that is due.
+    /// - Returns: the deliveries, each of which ends with the charge point's answer.
+    @discardableResult
+    func deliver(chargePointKey: Int64?) async throws -> [Task<Void, Never>] {
         let now = time.now()
         let due = try await database.read {
             try ChargePointCertificateStore.due(chargePointKey: chargePointKey, at: now, limit: Self.batch, in: $0)
         }
-        for certificate in due where connections.isConnected(certificate.chargePoint.identity) {
-            guard inProgress.withLock({ $0.insert(certificate.id).inserted }) else { continue }
+        try await postpone(due.filter { !connections.isConnected($0.chargePoint.identity) })
+        return due.filter { connections.isConnected($0.chargePoint.identity) }.compactMap { certificate in
+            guard inProgress.withLock({ $0.insert(certificate.id).inserted }) else { return nil }
             // Each on its own: one that does not answer must not hold up the others.
-            Task {
+            return Task {
                 await attempt(certificate)
                 _ = inProgress.withLock { $0.remove(certificate.id) }
+            }
+        }
+    }
+
+    /// Those that are not connected must not stand in the way of others. They are due again when they boot, at the latest.
+    private func postpone(_ certificates: [ChargePointCertificate]) async throws {
+        guard !certificates.isEmpty else { return }
+        let later = time.now().advanced(bySeconds: Self.retrySeconds)
+        try await database.write { connection in
+            for certificate in certificates {
+                try ChargePointCertificateStore.postpone(certificate.id, to: later, in: connection)
             }
         }
     }
@@ -95,9 +113,9 @@ final class CertificateDelivery: Sendable {
             }
             certificate.adopt([own] + signing.chain)
             certificate.state = .signed
-        } catch let fault as CertificateFault {
+        } catch {
             certificate.state = .refused
-            certificate.explanation = fault.reason
+            certificate.explanation = "it cannot be signed: \(error)"
         }
         if let chain = certificate.chain, chain.count > 10_000 {
             certificate.state = .refused
@@ -105,7 +123,7 @@ final class CertificateDelivery: Sendable {
         }
         let saved = certificate
         // Due again when the outcome of the sending is lost.
-        let due = saved.state == .signed ? now.advanced(bySeconds: 60) : nil
+        let due = saved.state == .signed ? now.advanced(bySeconds: Self.retrySeconds) : nil
         try await database.write { try ChargePointCertificateStore.save(saved, dueAt: due, in: $0) }
         return saved.state == .signed ? saved : nil
     }

@@ -69,8 +69,21 @@ struct SignCertificateHandler: CallHandler {
         case .success(let request):
             let holder = CertificateHolder(
                 chargePoint: chargePoint, serialNumber: try serialNumber(chargePoint.key, connection))
-            return request.objection(for: holder, settings)
+            return try request.objection(for: holder, settings) ?? revokedKey(of: request, chargePoint, in: connection)
         }
+    }
+
+    /// A key whose certificate was revoked may be in the wrong hands.
+    private func revokedKey(
+        of request: CertificateRequest, _ chargePoint: ChargePointReference, in connection: any SQLConnection
+    ) throws -> String? {
+        let revoked = try ChargePointCertificateStore.list(
+            CertificateFilter(state: .revoked), chargePointKey: chargePoint.key, at: Timestamp(milliseconds: 0), before: nil,
+            limit: 50, in: connection)
+        let isKnown = revoked.contains { certificate in
+            (try? DecodedCertificate.all(inPEM: certificate.chain ?? ""))?.first?.certificate.publicKey == request.publicKey
+        }
+        return isKnown ? "its key is that of a certificate that was revoked; a new key is needed" : nil
     }
 
     private func refuse(

@@ -53,17 +53,23 @@ package struct TrustedAuthorityService: Sendable {
 
     /// Trusts the authority in the box, in this generation and those before; those above it are only known, because what else they
     /// sign is not ours.
-    static func adopt(_ authority: CertificateAuthority, at moment: Timestamp, in connection: any SQLConnection) throws {
+    ///
+    /// - Returns: the certificates that are new, if there were others before: charge points do not trust them yet.
+    static func adopt(
+        _ authority: CertificateAuthority, at moment: Timestamp, in connection: any SQLConnection
+    ) throws -> [DecodedCertificate] {
         let trusted = try TrustedAuthorityStore.trusted(in: connection)
         for kind in KeyKind.allCases {
             for above in authority.chain(kind).dropFirst() {
                 try TrustedAuthorityStore.remember(above, at: moment, in: connection)
             }
         }
-        for document in Set(KeyKind.allCases.compactMap { authority.chain($0).first })
-        where !trusted.contains(where: { $0.document == document && $0.source == .own }) {
+        let own = Set(KeyKind.allCases.compactMap { authority.chain($0).first })
+        let new = own.filter { document in !trusted.contains { $0.document == document && $0.source == .own } }
+        for document in new {
             try TrustedAuthorityStore.trust(
                 TrustedAuthority(document: document, source: .own, addedAt: moment), in: connection)
         }
+        return trusted.contains { $0.source == .own } ? Array(new) : []
     }
 }
