@@ -26,6 +26,7 @@ package struct CentralSystem: Service {
     /// Where charge points fetch and bring files.
     package let files: FileExchange
     package let securityEvents: SecurityEventService
+    package let certificates: CertificateFeature
     package let dataTransfers: DataTransferService
     package let configurations: ConfigurationService
     package let chargingProfiles: ChargingProfileService
@@ -56,7 +57,8 @@ package struct CentralSystem: Service {
     /// - Throws: `DatabaseError`, for example when the database is newer than this program.
     package init(
         database: any Database, time: any TimeSource, settings: CentralSystemSettings, logger: Logger,
-        webhook: any DataTransferWebhook = NoWebhook(), files: FileExchange = FileExchange()
+        webhook: any DataTransferWebhook = NoWebhook(), files: FileExchange = FileExchange(),
+        authority: CertificateAuthority? = nil, serialNumber: @escaping RegisteredSerialNumber = ChargePointService.registeredSerialNumber
     ) async throws {
         try await database.migrate(FeatureMigrations.all)
         try await database.write { try ChargePointStore.endForgottenConnections(in: $0) }
@@ -83,6 +85,7 @@ package struct CentralSystem: Service {
             AvailabilityEvents(),
             firmwareTracking,
             diagnosticsTracking,
+            CertificateEvents(),
         ], failures: failures)
         // The features that follow what is sent to charge points.
         var observers = CommandObserverTable(failures: failures)
@@ -105,6 +108,7 @@ package struct CentralSystem: Service {
         observers.register(DataTransferObserver())
         observers.register(firmwareTracking)
         observers.register(diagnosticsTracking)
+        CertificateFeature.register(in: &observers)
         let commands = CommandService(
             database: database, time: time, connections: connections, metrics: metrics,
             defaultTimeout: .seconds(settings.callTimeoutSeconds), failures: failures, days: settings.commandDays,
@@ -132,6 +136,12 @@ package struct CentralSystem: Service {
         let securityProfiles = SecurityProfileService(commands: commands)
         executors.register(PasswordChangeExecutor(securityProfiles: securityProfiles))
         executors.register(ConfigurationTemplateExecutor(templates: configurationTemplates))
+        chargePoints = ChargePointService(
+            database: database, time: time, settings: settings, connections: connections, events: events)
+        let certificates = try await CertificateFeature(
+            database: database, time: time, settings: settings.certificates, authority: authority, commands: commands,
+            connections: connections, chargePoints: chargePoints, metrics: metrics, failures: failures)
+        executors.register(CertificateRenewalExecutor(renewals: certificates.renewals))
         let bulkOperationRunner = BulkOperationRunner(
             database: database, time: time, connections: connections, executors: executors, arrivals: arrivals,
             failures: failures, settings: settings.bulk)
@@ -155,6 +165,10 @@ package struct CentralSystem: Service {
         handlers.registerProvisioning(
             database: database, time: time, settings: settings, connections: connections, events: events)
         handlers.registerNotifications(database: database, events: events, webhook: webhook)
+        handlers.register(
+            SignCertificateHandler(
+                database: database, hasAuthority: authority != nil, settings: settings.certificates, serialNumber: serialNumber),
+            requires: .pending)
         handlers.register(AuthorizeHandler(idTags: idTags))
         handlers.register(StartTransactionHandler(transactions: transactions), answered: metrics.transactionsStarted)
         handlers.register(StopTransactionHandler(transactions: transactions), answered: metrics.transactionsStopped)
@@ -162,9 +176,7 @@ package struct CentralSystem: Service {
 
         let environment = SessionEnvironment(
             handlers: handlers, connections: connections, journal: journal, messageLog: messageLog, deviations: ledger,
-            metrics: metrics, time: time, failures: failures)
-        chargePoints = ChargePointService(
-            database: database, time: time, settings: settings, connections: connections, events: events)
+            metrics: metrics, time: time, failures: failures, certificates: certificates.delivery)
         connectors = ConnectorService(database: database)
         firmwareStatuses = FirmwareStatusService(database: database)
         diagnosticsStatuses = DiagnosticsStatusService(database: database)
@@ -186,7 +198,7 @@ package struct CentralSystem: Service {
         let chargePointAdmission = ChargePointAdmission(
             database: database, settings: settings, environment: environment, refusals: refusedConnections,
             authentication: ChargePointAuthentication(
-                minimum: settings.minimumSecurityProfile, certificates: NoClientCertificates()))
+                minimum: settings.minimumSecurityProfile, certificates: certificates.verification))
         admission = AdmissionThrottle(
             chargePointAdmission, refusals: refusedConnections, failedLoginsPerMinute: settings.failedLoginsPerMinute,
             reconnectsPerMinute: settings.reconnectsPerMinute)
@@ -202,7 +214,7 @@ package struct CentralSystem: Service {
                 .init(name: "failed handshakes", interval: .seconds(1)) { try await handshakeFailures.flush() },
                 .init(name: "deviations", interval: .seconds(5)) { try await deviations.flush() },
                 .init(name: "connection records", interval: .seconds(1)) { try await journal.flush() },
-            ],
+            ] + certificates.flushes,
             chores: [
                 .init(name: "remote starts and stops that time out", interval: .seconds(1)) {
                     try await remoteTransactions.expire()
@@ -218,9 +230,10 @@ package struct CentralSystem: Service {
                 .init(name: "firmware campaigns", interval: .seconds(1)) { try await firmwareCampaignDriver.step() },
                 .init(name: "diagnostics retention", interval: .seconds(3600)) { try await diagnostics.prune() },
                 .init(name: "bulk operation retention", interval: .seconds(3600)) { try await bulkOperations.prune() },
-            ],
+            ] + certificates.chores,
             failures: failures)
         self.commands = commands
+        self.certificates = certificates
         self.reservations = reservations
         self.localLists = localLists
         self.chargingProfiles = chargingProfiles

@@ -51,6 +51,8 @@ package struct CentralSystemSettings: Hashable, Sendable {
     package var failedLoginsPerMinute: Int
     /// Connections a minute of one identity; further ones get HTTP 429. 0 means no limit.
     package var reconnectsPerMinute: Int
+    /// How certificates of charge points are made and checked.
+    package var certificates: CertificateSettings
 
     package init(
         registration: RegistrationPolicy = .pending, minimumSecurityProfile: SecurityProfile = .none, pendingLimit: Int = 1000, heartbeatIntervalSeconds: Int = 300,
@@ -59,7 +61,8 @@ package struct CentralSystemSettings: Hashable, Sendable {
         messageLogDays: Int = 30, messageLogMaximumRows: Int = 0, commandDays: Int = 0, messageLogBufferFrames: Int = 50_000,
         automation: Bool = false, reservationExpirySeconds: Int = 900, localListPushDelaySeconds: Int = 10,
         bulk: BulkSettings = BulkSettings(), remoteStartTimeoutSeconds: Int = 180, remoteStopTimeoutSeconds: Int = 120,
-        files: FileExchangeSettings = FileExchangeSettings(), failedLoginsPerMinute: Int = 30, reconnectsPerMinute: Int = 600
+        files: FileExchangeSettings = FileExchangeSettings(), failedLoginsPerMinute: Int = 30, reconnectsPerMinute: Int = 600,
+        certificates: CertificateSettings = CertificateSettings()
     ) {
         self.registration = registration
         self.minimumSecurityProfile = minimumSecurityProfile
@@ -84,6 +87,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         self.files = files
         self.failedLoginsPerMinute = failedLoginsPerMinute
         self.reconnectsPerMinute = reconnectsPerMinute
+        self.certificates = certificates
     }
 
     /// How a charge point's connection is kept.

@@ -15,5 +15,7 @@ package enum FeatureMigrations {
         ConfigurationStore.migrations, ConfigurationTemplateStore.migrations,
         ChargingProfileStore.migrations, ClearRequestStore.migrations, CompositeScheduleStore.migrations,
         ChargingProfileTemplateStore.migrations, HandshakeFailureStore.migrations,
+        ChargePointCertificateStore.migrations, CertificateRenewalStore.migrations, TrustedAuthorityStore.migrations,
+        InstalledCertificateStore.migrations,
     ].flatMap { $0 }
 }

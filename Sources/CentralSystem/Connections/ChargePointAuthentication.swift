@@ -104,10 +104,3 @@ extension AdmissionRecord {
         (passwordHash.map { [($0, nil)] } ?? []) + pendingPasswords.map { ($0.hash, Optional($0.id)) }
     }
 }
-
-/// In place of a certificate authority: no certificate is a charge point's own.
-struct NoClientCertificates: ClientCertificateVerification {
-    func verify(_ certificates: [[UInt8]], of chargePoint: CertificateHolder, at moment: Timestamp) throws {
-        throw ClientCertificateRefusal("this server has no certificate authority")
-    }
-}

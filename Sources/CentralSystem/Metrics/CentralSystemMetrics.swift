@@ -35,6 +35,8 @@ package final class CentralSystemMetrics: Sendable {
     /// Frames written to the message log, and frames that found no room in its buffer.
     package let messagesLogged = Counter()
     package let messagesDropped = Counter()
+    /// Certificates of charge points that expire soon, or have expired, and have no successor in use.
+    package let certificatesExpiring = Gauge()
 
     private let handling: [OCPPAction: Histogram]
     private let database: any Database

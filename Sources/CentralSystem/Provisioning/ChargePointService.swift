@@ -118,6 +118,11 @@ package struct ChargePointService: Sendable {
         try ChargePointStore.key(of: id, in: connection)
     }
 
+    /// The serial number that the operator registered, for other features inside a read or a write.
+    @Sendable package static func registeredSerialNumber(key: Int64, in connection: any SQLConnection) throws -> String? {
+        try ChargePointStore.registeredSerialNumber(key: key, in: connection)
+    }
+
     /// Whether the server may send a charge point what nobody asked for: the charge point's own switch, or the server's default.
     package func allowsAutomation(_ settings: ChargePointSettings) -> Bool {
         settings.automation ?? self.settings.automation

@@ -116,6 +116,11 @@ struct ChargePointStore {
             .textIfPresent("password_hash")
     }
 
+    static func registeredSerialNumber(key: Int64, in connection: any SQLConnection) throws -> String? {
+        try connection.row("SELECT registered_serial_number FROM charge_points WHERE key = $1", [.integer(key)])?
+            .textIfPresent("registered_serial_number")
+    }
+
     /// Writes what an operator decides.
     static func save(
         _ chargePoint: ChargePoint, passwordHash: String?, at time: Timestamp, in connection: any SQLConnection

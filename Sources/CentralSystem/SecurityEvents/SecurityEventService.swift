@@ -3,8 +3,8 @@ package import Persistence
 
 /// Security events of charge points.
 package struct SecurityEventService: Sendable {
-    /// The type of our own note that a charge point asked for a certificate (SignCertificate) and was turned down, because no
-    /// certificate authority is set up.
+    /// The type of our own note that a charge point asked for a certificate (SignCertificate) and was turned down; the
+    /// reason is with it.
     package static let signCertificateRejected = "SignCertificateRejected"
 
     let database: any Database

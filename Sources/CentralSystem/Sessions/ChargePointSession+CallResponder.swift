@@ -65,6 +65,10 @@ extension ChargePointSession: CallResponder {
         case .sent:
             environment.metrics.framesSent.increment()
             if frame.kind == .call, let action = frame.action { environment.metrics.callsSent[action.rawValue].increment() }
+            // Not before: the certificate comes after the answer (certification case TC_074).
+            if frame.kind == .callResult, frame.action == SignCertificate.action {
+                environment.certificates?.answered(chargePoint)
+            }
         }
         let kept = frame.kept(isAccepted: snapshot().registrationStatus == .accepted)
         environment.messageLog.append(kept, chargePointKey: chargePoint.key)

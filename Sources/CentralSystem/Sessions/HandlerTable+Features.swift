@@ -21,7 +21,6 @@ extension HandlerTable {
         register(DiagnosticsStatusHandler(database: database), requires: .pending)
         register(LogStatusHandler(database: database), requires: .pending)
         register(SecurityEventHandler(database: database), requires: .pending)
-        register(SignCertificateHandler(database: database), requires: .pending)
         register(DataTransferHandler(database: database, webhook: webhook), requires: .pending)
     }
 }

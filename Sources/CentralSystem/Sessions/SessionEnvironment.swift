@@ -10,10 +10,13 @@ final class SessionEnvironment: Sendable {
     let metrics: CentralSystemMetrics
     let time: any TimeSource
     let failures: FailureLog
+    /// Told when the answer to a SignCertificate has gone out.
+    let certificates: CertificateDelivery?
 
     init(
         handlers: HandlerTable, connections: ConnectionRegistry, journal: ConnectionJournal, messageLog: MessageLog,
-        deviations: DeviationLedger, metrics: CentralSystemMetrics, time: any TimeSource, failures: FailureLog
+        deviations: DeviationLedger, metrics: CentralSystemMetrics, time: any TimeSource, failures: FailureLog,
+        certificates: CertificateDelivery? = nil
     ) {
         self.handlers = handlers
         self.connections = connections
@@ -23,5 +26,6 @@ final class SessionEnvironment: Sendable {
         self.metrics = metrics
         self.time = time
         self.failures = failures
+        self.certificates = certificates
     }
 }

@@ -24,7 +24,8 @@ extension ChargePointRoutes {
                         lastUnlock: asked.unlock(of: $0.connectorId))
                 },
                 deviations: deviations[chargePoint.key] ?? [],
-                connectionURL: configuration.connectionURL(of: chargePoint.id))
+                connectionURL: configuration.connectionURL(
+                    of: chargePoint.id, usesTLS: chargePoint.requiredSecurityProfile >= .tlsWithBasic))
         }
     }
 }

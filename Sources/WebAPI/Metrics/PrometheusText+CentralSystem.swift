@@ -5,6 +5,7 @@ import Persistence
 extension PrometheusText {
     mutating func add(_ metrics: CentralSystemMetrics) {
         addConnections(metrics)
+        addCertificates(metrics)
         addMessages(metrics)
         addHandlingTimes(metrics)
         add(metrics.databaseStatistics)
@@ -30,6 +31,13 @@ extension PrometheusText {
             "stationmaster_connections_dropped_total",
             "Connections closed before their upgrade without a record of each, by cause.", label: "cause",
             metrics.connectionsDropped)
+    }
+
+    private mutating func addCertificates(_ metrics: CentralSystemMetrics) {
+        metric(
+            "stationmaster_certificates_expiring", .gauge,
+            "Certificates of charge points that expire soon, or have expired, and have no successor in use.",
+            metrics.certificatesExpiring.value)
     }
 
     private mutating func addMessages(_ metrics: CentralSystemMetrics) {

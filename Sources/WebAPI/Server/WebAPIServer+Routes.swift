@@ -44,6 +44,7 @@ extension WebAPIServer {
             + MeterValueRoutes(meterValues: centralSystem.meterValues, chargePoints: centralSystem.chargePoints).operations
             + OrphanedStopRoutes(transactions: centralSystem.transactions).operations
             + ReportRoutes(centralSystem: centralSystem).operations
+            + CertificateRoutes.all(centralSystem)
             + MessageRoutes(messages: centralSystem.messages).operations
             + RefusedConnectionRoutes(refusedConnections: centralSystem.refusedConnections).operations
             + HandshakeFailureRoutes(handshakeFailures: centralSystem.handshakeFailures).operations

@@ -10,8 +10,6 @@ struct ServerConfiguration: Sendable {
     /// Threads that serve sockets; 0 means one for each core.
     var eventLoops: Int
     var listener: OCPPListenerConfiguration
-    /// What the TLS port shows.
-    var tlsIdentities: TLSIdentities
     /// The URL for charge points without the identity; empty when it follows from host and port.
     var publicURL: String
     var httpHost: String
@@ -20,6 +18,13 @@ struct ServerConfiguration: Sendable {
     var files: FileListenerConfiguration
     /// Where charge points reach the listener for files; empty when it follows from host and port.
     var filesPublicURL: String
+    /// Where the certificate authority comes from.
+    var authority: AuthoritySettings
+    var serverCertificates: ServerCertificateSettings
+    /// Whether the operator named the host of the server's certificates.
+    var isServerNameGiven: Bool
+    /// The URL for charge points with TLS without the identity; empty when it follows from host and port.
+    var tlsPublicURL: String
     var centralSystem: CentralSystemSettings
 
     /// - Throws: `SettingError` naming the key, its value and what is allowed.
@@ -34,7 +39,6 @@ struct ServerConfiguration: Sendable {
             maximumMessageBytes: try reader.integer(.maximumMessageBytes),
             handshakeTimeoutSeconds: try reader.integer(.handshakeTimeout),
             tls: try OCPPListenerConfiguration.TLSPort(reader), limits: try ConnectionLimits(reader))
-        tlsIdentities = TLSIdentities(reader)
         publicURL = reader.text(.ocppPublicURL)
         guard publicURL.isEmpty || publicURL.hasPrefix("ws://") || publicURL.hasPrefix("wss://") else {
             throw SettingError(
@@ -52,6 +56,15 @@ struct ServerConfiguration: Sendable {
         if let adminToken, adminToken.utf8.count < 16 {
             throw SettingError(
                 "configuration key \(Setting.adminToken.key) (environment variable \(Setting.adminToken.environmentVariable)) is too short; allowed: at least 16 characters")
+        }
+        authority = try AuthoritySettings(reader)
+        let names = ServerNames.defaults(publicURL: publicURL, host: listener.host)
+        serverCertificates = try ServerCertificateSettings(reader, defaultName: names.name, defaultAlternatives: names.alternatives)
+        isServerNameGiven = !reader.text(.tlsServerName).isEmpty
+        tlsPublicURL = reader.text(.tlsPublicURL)
+        guard tlsPublicURL.isEmpty || tlsPublicURL.hasPrefix("wss://") else {
+            throw SettingError(
+                "configuration key \(Setting.tlsPublicURL.key) is \"\(tlsPublicURL)\"; allowed: a URL that begins with wss://")
         }
         centralSystem = CentralSystemSettings(
             registration: RegistrationPolicy(rawValue: try reader.choice(.registrationPolicy)) ?? .pending,
@@ -79,6 +92,6 @@ struct ServerConfiguration: Sendable {
             remoteStopTimeoutSeconds: try reader.integer(.remoteStopTimeout),
             files: try FileExchangeSettings(reader),
             failedLoginsPerMinute: try reader.integer(.limitFailedLogins),
-            reconnectsPerMinute: try reader.integer(.limitReconnects))
+            reconnectsPerMinute: try reader.integer(.limitReconnects), certificates: try CertificateSettings(reader))
     }
 }

@@ -9,20 +9,30 @@ extension Setting {
     static let tlsPort = Setting(
         key: "tls.port", kind: .integer(default: 9443, range: 0...65535),
         meaning: "The port that charge points connect to with TLS; 0 takes a free one.")
+    static let tlsPublicURL = Setting(
+        key: "tls.publicURL", kind: .text(default: ""),
+        meaning: "The URL that charge points are given for TLS, without the identity, when it differs from host and port: `wss://csms.example.com/ocpp`.")
+    static let tlsServerName = Setting(
+        key: "tls.serverName", kind: .text(default: ""),
+        meaning: "The fully qualified name that charge points connect to; it becomes the common name (CN) of the server's certificates. When absent: the host of `ocpp.publicURL` or `ocpp.host`, else the machine's name.")
+    static let tlsAlternativeNames = Setting(
+        key: "tls.alternativeNames", kind: .text(default: ""),
+        meaning: "Further names and addresses for the server's certificates, separated by commas.")
     static let tlsCertificateEC = Setting(
         key: "tls.certificateEC", kind: .text(default: ""),
-        meaning: "A PEM file with the server's certificate chain for an elliptic curve key. Together with `tls.keyEC`.")
+        meaning: "PEM file of the server's own certificate with an elliptic curve key, and those of its issuers. Without it the certificate authority makes one. The file is read again when it changes.")
     static let tlsKeyEC = Setting(
-        key: "tls.keyEC", kind: .text(default: ""), meaning: "A PEM file with the private key of that certificate.")
+        key: "tls.keyEC", kind: .text(default: ""), meaning: "PEM file of the key to `tls.certificateEC`.")
     static let tlsCertificateRSA = Setting(
         key: "tls.certificateRSA", kind: .text(default: ""),
-        meaning: "A PEM file with the server's certificate chain for an RSA key. Together with `tls.keyRSA`.")
+        meaning: "PEM file of the server's own certificate with an RSA key, and those of its issuers. Without it the certificate authority makes one. The file is read again when it changes.")
     static let tlsKeyRSA = Setting(
-        key: "tls.keyRSA", kind: .text(default: ""), meaning: "A PEM file with the private key of that certificate.")
+        key: "tls.keyRSA", kind: .text(default: ""), meaning: "PEM file of the key to `tls.certificateRSA`.")
 
     /// The keys about TLS for charge points, in the order of the documentation.
     static let tls: [Setting] = [
-        tlsEnabled, tlsHost, tlsPort, tlsCertificateEC, tlsKeyEC, tlsCertificateRSA, tlsKeyRSA,
+        tlsEnabled, tlsHost, tlsPort, tlsPublicURL, tlsServerName, tlsAlternativeNames, tlsCertificateEC, tlsKeyEC, tlsCertificateRSA,
+        tlsKeyRSA,
     ]
 }
 

@@ -1,3 +1,4 @@
+import CentralSystem
 import OCPPTransport
 
 /// Where the server can be reached, in the forms that people and programs need.
@@ -8,10 +9,17 @@ struct Addresses: Sendable {
     let localURL: String
     /// For charge points; the identity and a slash before it are appended.
     let publicURL: String
+    /// The endpoint with TLS as it is bound: `wss://0.0.0.0:9443/ocpp`; nil when there is none.
+    let boundTLSURL: String?
+    /// The same for charge points.
+    let publicTLSURL: String?
     /// Where charge points fetch and bring files, without the port.
     private let files: FileAddress
 
-    init(_ configuration: ServerConfiguration, ocppPort: Int) {
+    /// - Parameters:
+    ///   - ocppPort: the bound port of the plain endpoint.
+    ///   - tlsPort: that of the endpoint with TLS; nil when there is none.
+    init(_ configuration: ServerConfiguration, ocppPort: Int, tlsPort: Int? = nil) {
         let host = configuration.listener.host
         boundURL = Self.url(host, ocppPort)
         let isAny = host == "0.0.0.0" || host == "::"
@@ -20,15 +28,18 @@ struct Addresses: Sendable {
             configuration.publicURL.isEmpty
             ? (isAny ? Self.url(MachineAddress.first ?? "127.0.0.1", ocppPort) : boundURL)
             : configuration.publicURL.trimmingTrailingSlashes
-        files = FileAddress(configuration, ocppHost: Self.host(of: publicURL))
-    }
-
-    /// The endpoint with TLS as it is bound: `wss://0.0.0.0:9443/ocpp`.
-    ///
-    /// - Parameter port: the bound port; nil when there is no such endpoint.
-    func boundTLSURL(_ configuration: ServerConfiguration, port: Int?) -> String? {
-        guard let port, let host = configuration.listener.tls?.host else { return nil }
-        return "wss" + Self.url(host, port).dropFirst(2)
+        let tlsHost = tlsPort == nil ? nil : configuration.listener.tls?.host
+        boundTLSURL = tlsHost.map { Self.url($0, tlsPort ?? 0, scheme: "wss") }
+        let isAnyTLS = tlsHost == "0.0.0.0" || tlsHost == "::"
+        let ocppHost = Self.host(of: publicURL)
+        // Where the certificate names a host, that is the one to connect to.
+        let name = configuration.serverCertificates.serverName
+        publicTLSURL = tlsHost.map { host in
+            guard configuration.tlsPublicURL.isEmpty else { return configuration.tlsPublicURL.trimmingTrailingSlashes }
+            let shown = !name.isEmpty && configuration.isServerNameGiven ? name : (isAnyTLS ? ocppHost : host)
+            return Self.url(shown, tlsPort ?? 0, scheme: "wss")
+        }
+        files = FileAddress(configuration, ocppHost: ocppHost)
     }
 
     /// The listener for files as it is bound: `http://0.0.0.0:9001`.
@@ -45,8 +56,9 @@ struct Addresses: Sendable {
         return String(host.prefix { $0 != ":" })
     }
 
-    private static func url(_ host: String, _ port: Int) -> String {
-        host.contains(":") ? "ws://[\(host)]:\(port)/ocpp" : "ws://\(host):\(port)/ocpp"
+    private static func url(_ host: String, _ port: Int, scheme: String = "ws") -> String {
+        let host = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+        return "\(scheme)://\(host):\(port)/ocpp"
     }
 }
 

@@ -3,8 +3,6 @@ import Foundation
 /// What the server says on standard output when everything runs: programs read the first lines, people the rest.
 struct Announcement: Sendable {
     let addresses: Addresses
-    /// The endpoint with TLS as it is bound; nil when there is none.
-    let tlsURL: String?
     let httpHost: String
     let httpPort: Int
     let filesPort: Int
@@ -15,12 +13,15 @@ struct Announcement: Sendable {
             "Stationmaster \(ProgramVersion.current)",
             "OCPP listening on \(addresses.boundURL)/",
         ]
-        if let tlsURL { lines.append("OCPP listening on \(tlsURL)/") }
+        if let tlsURL = addresses.boundTLSURL { lines.append("OCPP listening on \(tlsURL)/") }
         lines += [
             "API listening on \(api)/",
             "Files listening on \(addresses.boundFilesURL(port: filesPort))/",
             "",
             "  charge points connect to   \(addresses.publicURL)/IDENTITY   (subprotocol ocpp1.6)",
+        ]
+        if let url = addresses.publicTLSURL { lines.append("  or, with TLS, to           \(url)/IDENTITY") }
+        lines += [
             "  and exchange files with    \(addresses.publicFilesURL(port: filesPort))/",
             "  API document               \(api)/openapi.json",
             "  metrics                    \(api)/metrics",

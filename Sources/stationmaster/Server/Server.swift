@@ -49,19 +49,28 @@ struct Server {
         _ database: SQLiteDatabase, _ time: SystemTime, _ webhooks: WebhookClient, _ logger: Logger
     ) async throws {
         let directory = try await FileDirectory(dataDirectory: configuration.dataDirectory)
+        let identities = try await TLSIdentities(configuration, time: time, logger: logger)
         let centralSystem = try await CentralSystem(
             database: database, time: time, settings: configuration.centralSystem, logger: logger, webhook: webhooks,
-            files: FileExchange(storage: directory))
+            files: FileExchange(storage: directory), authority: identities.authority)
         let (authentication, generatedToken) = try await TokenAuthentication.load(
             token: configuration.adminToken, settings: centralSystem.storedSettings)
         let group = MultiThreadedEventLoopGroup(
             numberOfThreads: configuration.eventLoops > 0 ? configuration.eventLoops : System.coreCount)
         do {
             let listener = try OCPPListener(
-                configuration: configuration.listener, identities: try configuration.tlsIdentities.load(),
+                configuration: configuration.listener, identities: identities.serverCertificates.current,
                 admission: centralSystem.admission, observer: centralSystem.handshakeFailures, time: time, group: group,
                 logger: logger)
-            let addresses = Addresses(configuration, ocppPort: try await listener.start())
+            identities.serverCertificates.onChange { current in
+                do throws(TLSIdentityError) {
+                    try listener.use(current)
+                } catch {
+                    logger.error("The server's new certificates cannot be used", metadata: ["error": "\(error)"])
+                }
+            }
+            let ocppPort = try await listener.start()
+            let addresses = Addresses(configuration, ocppPort: ocppPort, tlsPort: listener.tlsPort)
             let (filesPorts, filesPort) = AsyncStream.makeStream(of: Int.self)
             let fileListener = try FileListener(
                 centralSystem: centralSystem, directory: directory, configuration: configuration.files, group: group,
@@ -74,20 +83,22 @@ struct Server {
             let api = WebAPIServer(
                 centralSystem: centralSystem,
                 configuration: WebAPIConfiguration(
-                    host: configuration.httpHost, port: configuration.httpPort, publicOCPPURL: addresses.publicURL),
+                    host: configuration.httpHost, port: configuration.httpPort, publicOCPPURL: addresses.publicURL,
+                    publicTLSURL: addresses.publicTLSURL),
                 authentication: authentication, checks: [ReadinessCheck("ocppListener") { listener.isListening }],
                 version: ProgramVersion.current, files: directory, group: group, logger: logger
             ) { port in
                 // Only when everything runs; without the listener for files, the group ends.
                 guard let filesPort = await filesPorts.first(where: { _ in true }) else { return }
                 Announcement(
-                    addresses: addresses, tlsURL: addresses.boundTLSURL(configuration, port: listener.tlsPort),
-                    httpHost: configuration.httpHost, httpPort: port, filesPort: filesPort
+                    addresses: addresses, httpHost: configuration.httpHost, httpPort: port, filesPort: filesPort
                 ).print(generatedToken: generatedToken, isDemonstration: isDemonstration)
             }
             // They end in the reverse order. The endpoint goes before the API, so that an operator whose command waits for
             // a charge point is told that the connection is gone.
-            var services = [service(centralSystem), service(api), service(fileListener), service(listener)]
+            var services = [
+                service(centralSystem), service(identities.serverCertificates), service(api), service(fileListener), service(listener),
+            ]
             if isDemonstration {
                 let demonstration = try await Demonstration(
                     centralSystem: centralSystem, files: directory, url: addresses.localURL, group: group, time: time,

@@ -17,21 +17,27 @@ final class CentralSystemFixture: Sendable {
 
     init(
         _ settings: CentralSystemSettings = CentralSystemSettings(),
-        database settingsOfDatabase: SQLiteSettings = SQLiteSettings()
+        database settingsOfDatabase: SQLiteSettings = SQLiteSettings(), authority: CertificateAuthority? = nil,
+        serialNumber: @escaping RegisteredSerialNumber = { _, _ in nil }
     ) async throws {
         directory = FileManager.default.temporaryDirectory.appending(path: "central-system-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         database = try SQLiteDatabase(path: directory.appending(path: "test.sqlite").path, settings: settingsOfDatabase)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        system = try await CentralSystem(database: database, time: time, settings: settings, logger: logger)
+        system = try await CentralSystem(
+            database: database, time: time, settings: settings, logger: logger, authority: authority,
+            serialNumber: serialNumber)
     }
 
     deinit { try? FileManager.default.removeItem(at: directory) }
 
     /// A second system on the same database, as after a restart.
-    func restarted(_ settings: CentralSystemSettings = CentralSystemSettings()) async throws -> CentralSystem {
-        try await CentralSystem(database: database, time: time, settings: settings, logger: Logger(label: "test"))
+    func restarted(
+        _ settings: CentralSystemSettings = CentralSystemSettings(), authority: CertificateAuthority? = nil
+    ) async throws -> CentralSystem {
+        try await CentralSystem(
+            database: database, time: time, settings: settings, logger: Logger(label: "test"), authority: authority)
     }
 
     @discardableResult

@@ -1,0 +1,18 @@
+import OCPPJ
+import Persistence
+
+/// Follows what happens to charge points: one that boots is sent the certificate that waits for it; of one that is removed,
+/// what was installed is forgotten. Its certificates stay, because they must not let anybody in who gets its identity later.
+struct CertificateEvents: ChargePointEventObserver {
+    func observe(
+        _ event: ChargePointEvent, of chargePointKey: Int64, at moment: Timestamp, in connection: any SQLConnection
+    ) throws {
+        switch event {
+        case .booted:
+            try ChargePointCertificateStore.hasten(chargePointKey: chargePointKey, to: moment, in: connection)
+        case .removed:
+            try InstalledCertificateStore.forget(chargePointKey: chargePointKey, in: connection)
+        default: return
+        }
+    }
+}
