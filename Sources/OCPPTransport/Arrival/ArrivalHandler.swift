@@ -12,6 +12,7 @@ final class ArrivalHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let network: PeerNetwork
     private let timeout: TimeAmount
     private let dropped: (DroppedConnection) -> Void
+    private let heard: (ByteBuffer) -> Void
     private let expired: () -> Void
     private var deadline: Scheduled<Void>?
     private var isHeard = false
@@ -20,15 +21,18 @@ final class ArrivalHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// - Parameters:
     ///   - network: where the peer came from; its place was taken already.
     ///   - dropped: told when the connection ends before its upgrade in a way that is only counted.
+    ///   - heard: sees all bytes that come, as they come.
     ///   - expired: called before the connection is cut because its time is up.
     init(
         limiter: HandshakeLimiter, network: PeerNetwork, timeout: TimeAmount,
-        dropped: @escaping (DroppedConnection) -> Void, expired: @escaping () -> Void = {}
+        dropped: @escaping (DroppedConnection) -> Void, heard: @escaping (ByteBuffer) -> Void = { _ in },
+        expired: @escaping () -> Void = {}
     ) {
         self.limiter = limiter
         self.network = network
         self.timeout = timeout
         self.dropped = dropped
+        self.heard = heard
         self.expired = expired
     }
 
@@ -42,6 +46,7 @@ final class ArrivalHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isHeard = true
+        heard(unwrapInboundIn(data))
         context.fireChannelRead(data)
     }
 

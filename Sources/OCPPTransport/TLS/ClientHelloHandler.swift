@@ -10,6 +10,13 @@ final class ClientHelloHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// Room for the longest ClientHello and the headers of its records.
     private static let maximumBytes = ClientHello.maximumLength + 4096
 
+    /// The buffer for what is sent shrinks after the handshake: most answers are short, and there is one for each connection.
+    private static let handlerConfiguration = {
+        var configuration = NIOSSLServerHandler.Configuration()
+        configuration.maximumPreservedOutboundBufferCapacity = 4096
+        return configuration
+    }()
+
     private let attempt: TLSAttempt
     private let contexts: TLSContexts
     private var received: ByteBuffer?
@@ -62,7 +69,8 @@ final class ClientHelloHandler: ChannelInboundHandler, RemovableChannelHandler {
             customVerificationCallback: { certificates, verified in
                 attempt.value.presented(certificates.compactMap { try? $0.toDERBytes() })
                 verified.succeed(.certificateVerified)
-            })
+            },
+            configuration: Self.handlerConfiguration)
         do {
             try context.pipeline.syncOperations.addHandler(handler, position: .after(self))
         } catch {

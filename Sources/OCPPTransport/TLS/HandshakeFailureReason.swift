@@ -33,6 +33,13 @@ enum HandshakeFailureReason {
         }
     }
 
+    static func words(for alert: TLSAlert, shown: CertificateKind?) -> String {
+        switch alert {
+        case .named(let name): words(forAlert: name, shown)
+        case .numbered(let number): words(forAlert: "\(number)", shown)
+        }
+    }
+
     private static func words(forAlert alert: String, _ shown: CertificateKind?) -> String {
         let meaning: String? =
             switch alert {

@@ -12,6 +12,8 @@ final class TLSAttempt {
     private var shown: CertificateKind?
     /// The chain that the client presented, in DER; empty when it presented none, or when its session was resumed.
     private var clientCertificates: [[UInt8]] = []
+    /// What the peer sent last in clear text, if it was an alert.
+    private var alert: TLSAlert?
     private var isFinished = false
 
     init(remoteAddress: String, time: any TimeSource, observer: (any HandshakeObserver)?) {
@@ -24,6 +26,11 @@ final class TLSAttempt {
     func began(_ hello: ClientHello, showing kind: CertificateKind) {
         self.hello = hello
         shown = kind
+    }
+
+    /// Bytes came, before they are decrypted.
+    func heard(_ bytes: ByteBuffer) {
+        if !isFinished, let alert = TLSAlert(endOf: bytes) { self.alert = alert }
     }
 
     func presented(_ certificates: [[UInt8]]) {
@@ -42,7 +49,11 @@ final class TLSAttempt {
     }
 
     func fail(_ error: any Error) {
-        fail(HandshakeFailureReason.words(for: error, hello: hello, shown: shown))
+        if let alert {
+            fail(HandshakeFailureReason.words(for: alert, shown: shown))
+        } else {
+            fail(HandshakeFailureReason.words(for: error, hello: hello, shown: shown))
+        }
     }
 
     /// The peer began a TLS handshake on the plain port.

@@ -34,7 +34,8 @@ struct ConnectionInitializer: Sendable {
             let attempt = makeAttempt(channel)
             let decision = UpgradeDecision(tls: attempt)
             let seconds = configuration.handshakeTimeoutSeconds
-            let arrival = arrivalHandler(network) { attempt.expire(afterSeconds: seconds) }
+            let arrival = arrivalHandler(
+                network, heard: { attempt.heard($0) }, expired: { attempt.expire(afterSeconds: seconds) })
             decision.leavesWithUpgrade(arrival)
             try channel.pipeline.syncOperations.addHandlers([
                 arrival,
@@ -54,11 +55,13 @@ struct ConnectionInitializer: Sendable {
         return channel.eventLoop.makeCompletedFuture { try setUp(network) }
     }
 
-    private func arrivalHandler(_ network: PeerNetwork, expired: @escaping () -> Void = {}) -> ArrivalHandler {
+    private func arrivalHandler(
+        _ network: PeerNetwork, heard: @escaping (ByteBuffer) -> Void = { _ in }, expired: @escaping () -> Void = {}
+    ) -> ArrivalHandler {
         let observer = observer
         return ArrivalHandler(
             limiter: limiter, network: network, timeout: .seconds(Int64(configuration.handshakeTimeoutSeconds)),
-            dropped: { observer?.connectionDropped($0) }, expired: expired)
+            dropped: { observer?.connectionDropped($0) }, heard: heard, expired: expired)
     }
 
     private func makeAttempt(_ channel: any Channel) -> TLSAttempt {

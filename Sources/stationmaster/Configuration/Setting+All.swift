@@ -22,7 +22,7 @@ extension Setting {
         meaning: "The longest message taken from a charge point. A longer one closes the connection with code 1009.")
     static let handshakeTimeout = Setting(
         key: "websocket.handshakeTimeoutSeconds", kind: .integer(default: 10, range: 1...120),
-        meaning: "How long a peer may take for its upgrade request.")
+        meaning: "How long a peer may take from connecting to its upgrade, the TLS handshake included.")
     static let acceptMissingSubprotocol = Setting(
         key: "websocket.acceptMissingSubprotocol", kind: .boolean(default: true),
         meaning: "Whether an upgrade without `Sec-WebSocket-Protocol` is taken for OCPP 1.6. Each charge point can be stricter.")

@@ -3,6 +3,7 @@
 import json
 import selectors
 import socket
+import ssl
 import time
 from collections import deque
 from urllib.parse import urlsplit
@@ -40,10 +41,13 @@ def introduction(identity: str) -> list[tuple[str, dict]]:
 class Crowd:
     """Drives its members with one selector; call `serve` often enough, so that pings are answered."""
 
-    def __init__(self, url: str, identities: list[str]):
+    def __init__(self, url: str, identities: list[str], context: ssl.SSLContext | None = None, sessions=None):
+        """With a context they connect with TLS; `sessions` (those of an earlier crowd, by identity) are resumed."""
         place = urlsplit(url)
         self.address = (place.hostname, place.port)
         self.path = place.path
+        self.context = context
+        self.sessions: dict[str, ssl.SSLSession] = sessions or {}
         self.selector = selectors.DefaultSelector()
         self.members = [Member(identity, introduction(identity)) for identity in identities]
         self.waiting = deque(self.members)
@@ -67,6 +71,14 @@ class Crowd:
             assert time.monotonic() - begin < deadline, f"not within {deadline} s; {len(self.waiting)} still wait"
         return time.monotonic() - begin
 
+    def take_sessions(self) -> dict[str, ssl.SSLSession]:
+        """The TLS sessions of all members, for a crowd with the same context that comes after them."""
+        return {member.identity: member.socket.session for member in self.members}
+
+    def resumed(self) -> int:
+        """How many members resumed a TLS session."""
+        return sum(bool(member.socket.session_reused) for member in self.members)
+
     def serve(self, seconds: float) -> None:
         """Handles what arrives for a while, at least once."""
         for key, _ in self.selector.select(seconds):
@@ -86,6 +98,10 @@ class Crowd:
         self.underway += 1
         member.socket.connect(self.address)
         member.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self.context is not None:
+            member.socket = self.context.wrap_socket(
+                member.socket, server_hostname="localhost", session=self.sessions.get(member.identity)
+            )
         member.socket.setblocking(False)
         self.selector.register(member.socket, selectors.EVENT_READ, member)
         member.socket.send(
@@ -97,7 +113,9 @@ class Crowd:
     def _read(self, member: Member) -> None:
         try:
             data = member.socket.recv(65536)
-        except ConnectionError:
+        except ssl.SSLWantReadError:
+            return None
+        except (ConnectionError, ssl.SSLError):
             data = b""
         if not data:
             return self._lose(member)

@@ -93,6 +93,12 @@ class Operator:
     async def delete(self, path: str, expect: int = 204):
         return await self.ask("DELETE", path, expect)
 
+    async def metric(self, name: str, **labels: str) -> float:
+        """A figure of `/metrics` with these labels; 0 when it is not there."""
+        text = (await self.http.get("metrics")).text
+        wanted = name + ("{" + ",".join(f'{key}="{value}"' for key, value in labels.items()) + "}" if labels else "")
+        return next((float(line.rpartition(" ")[2]) for line in text.splitlines() if line.startswith(wanted + " ")), 0.0)
+
     async def all(self, path: str, **query) -> list[dict]:
         """The items of every page of a list."""
         items, cursor = [], None

@@ -1,6 +1,7 @@
 """Clients of the endpoint with TLS: Python's `ssl`, and openssl's program for what Python does not do."""
 
 import asyncio
+import socket
 import ssl
 import subprocess
 import tempfile
@@ -57,6 +58,17 @@ async def connect(url: str, identity: str, context: ssl.SSLContext | None = None
     """A WebSocket of the `websockets` library to `wss://…/identity`."""
     options = {"subprotocols": ["ocpp1.6"], "server_hostname": "localhost"} | options
     return await websockets.connect(url + identity, ssl=context or client_context(), **options)
+
+
+def handshake(url: str, context: ssl.SSLContext) -> ssl.SSLSocket:
+    """A TLS connection of Python's blocking sockets, which send the alert when a handshake fails; asyncio's do not."""
+    place = urlsplit(url)
+    plain = socket.create_connection((place.hostname, place.port), timeout=10)
+    try:
+        return context.wrap_socket(plain, server_hostname="localhost")
+    except BaseException:
+        plain.close()
+        raise
 
 
 def openssl(url: str, *arguments: str, request: bytes = b"", timeout: float = 20) -> str:
