@@ -18,6 +18,8 @@ struct ServerConfiguration: Sendable {
     var files: FileListenerConfiguration
     /// Where charge points reach the listener for files; empty when it follows from host and port.
     var filesPublicURL: String
+    /// Whether webhooks may reach this machine and private networks.
+    var allowsPrivateWebhooks: Bool
     var centralSystem: CentralSystemSettings
 
     /// - Throws: `SettingError` naming the key, its value and what is allowed.
@@ -44,6 +46,7 @@ struct ServerConfiguration: Sendable {
             throw SettingError(
                 "configuration key \(Setting.filesPublicURL.key) is \"\(filesPublicURL)\"; allowed: a URL that begins with http:// or https://")
         }
+        allowsPrivateWebhooks = try reader.boolean(.webhookPrivateAddresses)
         adminToken = reader.given(.adminToken)
         if let adminToken, adminToken.utf8.count < 16 {
             throw SettingError(
