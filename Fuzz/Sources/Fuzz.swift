@@ -45,7 +45,7 @@ func expect(_ isKept: @autoclosure () throws -> Bool, _ promise: @autoclosure ()
 }
 
 enum FuzzTargets {
-    static let names = ["frame", "message", "upgrade", "websocket", "texts", "multipart"]
+    static let names = ["frame", "message", "upgrade", "websocket", "texts", "multipart", "hello"]
 
     /// The one that FUZZ_TARGET names. libFuzzer has a single thread.
     nonisolated(unsafe) static let chosen: any FuzzTarget = {
@@ -63,6 +63,7 @@ enum FuzzTargets {
         case "websocket": UpgradeTarget(isUpgraded: true)
         case "texts": TextTarget()
         case "multipart": MultipartTarget()
+        case "hello": ClientHelloTarget()
         default: nil
         }
     }

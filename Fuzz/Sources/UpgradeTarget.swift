@@ -26,10 +26,13 @@ final class UpgradeTarget: FuzzTarget {
 
     init(isUpgraded: Bool) {
         self.isUpgraded = isUpgraded
+        // The limits count what comes in a second of real time, which would make each run another one.
+        let unlimited = ConnectionLimits(
+            handshakes: 0, handshakesPerAddress: 0, connectionsPerSecond: 0, messagesPerSecond: 0)
         initializer = ConnectionInitializer(
             admission: OpenAdmission(responder: responder),
-            configuration: OCPPListenerConfiguration(maximumMessageBytes: 4096), time: SystemTime(),
-            loops: LoopContexts(onLoop: loop))
+            configuration: OCPPListenerConfiguration(maximumMessageBytes: 4096, limits: unlimited), time: SystemTime(),
+            loops: LoopContexts(onLoop: loop), limiter: HandshakeLimiter(unlimited), observer: nil)
     }
 
     func test(_ bytes: [UInt8]) {

@@ -36,6 +36,8 @@ package struct CentralSystem: Service {
     /// Drives the bulk operations. A service of its own, to be stopped before the OCPP listener.
     package let bulkOperationRunner: BulkOperationRunner
     package let refusedConnections: RefusedConnectionService
+    /// TLS handshakes that failed; also the OCPP listener's observer.
+    package let handshakeFailures: HandshakeFailureService
     /// What the program keeps for itself from one start to the next.
     package let storedSettings: StoredSettingsService
     /// Who is connected now.
@@ -138,6 +140,7 @@ package struct CentralSystem: Service {
             database: database, metrics: metrics, failures: failures, limit: settings.messageLogBufferFrames)
         let journal = ConnectionJournal(database: database, connections: connections)
         let refusedConnections = RefusedConnectionService(database: database, metrics: metrics)
+        let handshakeFailures = HandshakeFailureService(database: database, time: time, metrics: metrics, logger: logger)
         let deviations = DeviationService(database: database, ledger: ledger)
         let messages = MessageLogService(
             database: database, time: time, days: settings.messageLogDays, maximumRows: settings.messageLogMaximumRows)
@@ -173,8 +176,11 @@ package struct CentralSystem: Service {
             database: database, time: time, commands: commands, chargingProfiles: chargingProfiles)
         self.remoteTransactions = remoteTransactions
         storedSettings = StoredSettingsService(database: database)
-        admission = ChargePointAdmission(
+        let chargePointAdmission = ChargePointAdmission(
             database: database, settings: settings, environment: environment, refusals: refusedConnections)
+        admission = AdmissionThrottle(
+            chargePointAdmission, refusals: refusedConnections, failedLoginsPerMinute: settings.failedLoginsPerMinute,
+            reconnectsPerMinute: settings.reconnectsPerMinute)
         let configurationAfterBoot = ConfigurationAfterBoot(
             database: database, time: time, chargePoints: chargePoints, connections: connections, commands: commands)
         let localListPush = LocalListPush(
@@ -184,6 +190,7 @@ package struct CentralSystem: Service {
             flushes: [
                 .init(name: "message log", interval: .milliseconds(200)) { await messageLog.flush() },
                 .init(name: "refused connections", interval: .seconds(1)) { try await refusedConnections.flush() },
+                .init(name: "failed handshakes", interval: .seconds(1)) { try await handshakeFailures.flush() },
                 .init(name: "deviations", interval: .seconds(5)) { try await deviations.flush() },
                 .init(name: "connection records", interval: .seconds(1)) { try await journal.flush() },
             ],
@@ -218,6 +225,7 @@ package struct CentralSystem: Service {
         self.messages = messages
         self.deviations = deviations
         self.refusedConnections = refusedConnections
+        self.handshakeFailures = handshakeFailures
         self.connections = connections
         self.metrics = metrics
     }

@@ -45,6 +45,10 @@ package struct CentralSystemSettings: Hashable, Sendable {
     package var remoteStopTimeoutSeconds: Int
     /// How files are exchanged with charge points.
     package var files: FileExchangeSettings
+    /// Failed logins a minute of one identity from one address; further ones get HTTP 429. 0 means no limit.
+    package var failedLoginsPerMinute: Int
+    /// Connections a minute of one identity; further ones get HTTP 429. 0 means no limit.
+    package var reconnectsPerMinute: Int
 
     package init(
         registration: RegistrationPolicy = .pending, pendingLimit: Int = 1000, heartbeatIntervalSeconds: Int = 300,
@@ -53,7 +57,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         messageLogDays: Int = 30, messageLogMaximumRows: Int = 0, commandDays: Int = 0, messageLogBufferFrames: Int = 50_000,
         automation: Bool = false, reservationExpirySeconds: Int = 900, localListPushDelaySeconds: Int = 10,
         bulk: BulkSettings = BulkSettings(), remoteStartTimeoutSeconds: Int = 180, remoteStopTimeoutSeconds: Int = 120,
-        files: FileExchangeSettings = FileExchangeSettings()
+        files: FileExchangeSettings = FileExchangeSettings(), failedLoginsPerMinute: Int = 30, reconnectsPerMinute: Int = 60
     ) {
         self.registration = registration
         self.pendingLimit = pendingLimit
@@ -75,6 +79,8 @@ package struct CentralSystemSettings: Hashable, Sendable {
         self.remoteStartTimeoutSeconds = remoteStartTimeoutSeconds
         self.remoteStopTimeoutSeconds = remoteStopTimeoutSeconds
         self.files = files
+        self.failedLoginsPerMinute = failedLoginsPerMinute
+        self.reconnectsPerMinute = reconnectsPerMinute
     }
 
     /// How a charge point's connection is kept.

@@ -14,6 +14,6 @@ package enum FeatureMigrations {
         ReservationStore.migrations, LocalListStore.migrations,
         ConfigurationStore.migrations, ConfigurationTemplateStore.migrations,
         ChargingProfileStore.migrations, ClearRequestStore.migrations, CompositeScheduleStore.migrations,
-        ChargingProfileTemplateStore.migrations,
+        ChargingProfileTemplateStore.migrations, HandshakeFailureStore.migrations,
     ].flatMap { $0 }
 }

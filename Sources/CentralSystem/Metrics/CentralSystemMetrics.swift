@@ -25,6 +25,10 @@ package final class CentralSystemMetrics: Sendable {
     package let connectionsSuperseded = Counter()
     /// Upgrades refused, by HTTP status.
     package let connectionsRefused: CounterFamily
+    /// Connections closed before their upgrade, by cause.
+    package let connectionsDropped = CounterFamily(labels: DroppedConnection.allCases.map(\.rawValue))
+    /// TLS handshakes that failed.
+    package let handshakeFailures = Counter()
     /// StartTransactions and StopTransactions that were answered, repeats included.
     package let transactionsStarted = Counter()
     package let transactionsStopped = Counter()
@@ -47,7 +51,7 @@ package final class CentralSystemMetrics: Sendable {
         callErrorsSent = CounterFamily(labels: codes.map(\.rawValue))
         callErrorsReceived = CounterFamily(labels: codes.map(\.rawValue))
         commands = CounterFamily(labels: CommandOutcome.allCases.map(\.rawValue))
-        connectionsRefused = CounterFamily(labels: ["400", "401", "404", "503"])
+        connectionsRefused = CounterFamily(labels: ["400", "401", "403", "404", "429", "503"])
         handling = Dictionary(uniqueKeysWithValues: inbound.map { ($0, Histogram()) })
     }
 

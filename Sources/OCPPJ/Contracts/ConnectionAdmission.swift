@@ -34,10 +34,13 @@ package struct AdmissionRefusal: Error, Hashable, Sendable {
     package var status: Int
     /// One sentence for the peer's log; holds no secrets.
     package var reason: String
+    /// When to try again, in seconds; nil when that makes no difference. Sent as `Retry-After`.
+    package var retryAfterSeconds: Int?
 
-    package init(status: Int, reason: String) {
+    package init(status: Int, reason: String, retryAfterSeconds: Int? = nil) {
         self.status = status
         self.reason = reason
+        self.retryAfterSeconds = retryAfterSeconds
     }
 }
 

@@ -29,4 +29,11 @@ package struct HandshakeFailure: Hashable, Sendable {
 package protocol HandshakeObserver: Sendable {
     /// Called on an event loop; returns at once.
     func handshakeFailed(_ failure: HandshakeFailure)
+
+    /// A connection was closed before its upgrade. Called on an event loop; returns at once.
+    func connectionDropped(_ cause: DroppedConnection)
+}
+
+extension HandshakeObserver {
+    package func connectionDropped(_ cause: DroppedConnection) {}
 }

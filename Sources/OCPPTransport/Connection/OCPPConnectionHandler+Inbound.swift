@@ -19,7 +19,7 @@ extension OCPPConnectionHandler {
         } catch {
             observe(.received, .invalid, now, error.messageID ?? "", nil, bytes, note: error.reason)
             responder.deviated(.malformedFrame, detail: error.reason)
-            if let messageID = error.messageID {
+            if refusalOfPace() == nil, let messageID = error.messageID {
                 answerAtOnce(messageID, .failure(CallError(.formationViolation, error.reason)), action: nil)
             }
         }
@@ -27,7 +27,12 @@ extension OCPPConnectionHandler {
 
     private func received(_ call: InboundCall) {
         let fingerprint = MessageFingerprint(messageID: call.messageID, action: call.action, payload: call.payload)
-        if inbound.isRepeat(fingerprint) {
+        let isRepeat = inbound.isRepeat(fingerprint)
+        if isRepeat || inbound.count > 0, let refusal = refusalOfPace() {
+            answerAtOnce(call.messageID, .failure(CallError(.genericError, refusal)), action: call.action)
+            return
+        }
+        if isRepeat {
             responder.deviated(.repeatedMessage, detail: "\(call.action) \(call.messageID)")
         } else {
             if inbound.collides(fingerprint) {

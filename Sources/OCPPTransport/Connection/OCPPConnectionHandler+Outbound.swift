@@ -49,9 +49,11 @@ extension OCPPConnectionHandler {
             let note = "late answer, \(Int(now.seconds(since: sentAt))) s after the request was sent"
             observe(.received, kind, now, messageID, action, bytes, note: note)
             responder.deviated(.lateAnswer, detail: "\(action) \(messageID)")
+            _ = refusalOfPace()
         case .unknown:
             observe(.received, kind, now, messageID, nil, bytes, note: "answers nothing that was sent")
             responder.deviated(.unsolicitedAnswer, detail: messageID)
+            _ = refusalOfPace()
         }
     }
 

@@ -36,6 +36,8 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
     /// The place in the pipeline behind which bytes are sent as they are.
     private var encoder: ChannelHandlerContext?
 
+    /// How fast the peer may send what does not wait for our answers; nil for as fast as it likes.
+    private var pace: MessagePace?
     private var lastHeard = Monotonic.milliseconds
     private var lastPing = Monotonic.milliseconds
     private var isReadHeld = false
@@ -44,7 +46,7 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
 
     init(
         responder: any CallResponder, settings: ConnectionSettings, maximumMessageBytes: Int, side: Side,
-        time: any TimeSource, loop: LoopContext
+        time: any TimeSource, loop: LoopContext, messagesPerSecond: Int = 0
     ) {
         self.responder = responder
         self.settings = settings
@@ -53,6 +55,7 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
         self.loop = loop
         messageIDs = MessageIDs(connection: connectionID)
         assembler = MessageAssembler(maximumBytes: maximumMessageBytes)
+        pace = messagesPerSecond > 0 ? MessagePace(limit: messagesPerSecond, at: Monotonic.milliseconds) : nil
     }
 
     var link: ConnectionLink {
@@ -132,10 +135,19 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
             case .incomplete: break
             case .violation(let code, let text): violate(code: code, text)
             }
-        case .ping: send(.pong, frame.unmaskedData)
+        case .ping: if refusalOfPace() == nil { send(.pong, frame.unmaskedData) }
         case .connectionClose: peerClosed(frame)
         default: break
         }
+    }
+
+    /// Notes a message that did not wait for our answer.
+    ///
+    /// - Returns: why it is not taken, when they come too fast; a peer that goes on is cut.
+    func refusalOfPace() -> String? {
+        guard let verdict = pace?.note(at: Monotonic.milliseconds), verdict != .fine, let words = pace?.words else { return nil }
+        if verdict == .tooLong { violate(code: 1008, words) }
+        return words
     }
 
     private func violate(code: UInt16, _ text: String) {

@@ -1,38 +1,96 @@
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import NIOWebSocket
 import OCPPJ
 
-/// Sets up the pipeline of an accepted socket: HTTP, admission, then WebSocket and the connection's handler.
+/// Sets up the pipeline of an accepted socket: TLS where the port is one for that, HTTP, admission, then WebSocket and the
+/// connection's handler.
 struct ConnectionInitializer: Sendable {
     let admission: any ConnectionAdmission
     let configuration: OCPPListenerConfiguration
     let time: any TimeSource
     let loops: LoopContexts
+    let limiter: HandshakeLimiter
+    let observer: (any HandshakeObserver)?
 
+    /// A socket of the plain port.
     func initialize(_ channel: any Channel) -> EventLoopFuture<Void> {
-        channel.eventLoop.makeCompletedFuture {
+        arrive(channel) { network in
             let decision = UpgradeDecision()
-            let refusals = UpgradeRefusalHandler(
-                decision: decision, timeout: .seconds(Int64(configuration.handshakeTimeoutSeconds)))
-            let boundDecision = NIOLoopBound(decision, eventLoop: channel.eventLoop)
-            let boundRefusals = NIOLoopBound(refusals, eventLoop: channel.eventLoop)
-            let upgrader = NIOWebSocketServerUpgrader(
-                maxFrameSize: configuration.maximumMessageBytes,
-                automaticErrorHandling: false,
-                shouldUpgrade: { channel, head in decide(head, channel, boundDecision) },
-                upgradePipelineHandler: { channel, _ in upgrade(channel, boundDecision) })
-            let pipeline = channel.pipeline.syncOperations
-            try pipeline.configureHTTPServerPipeline(
-                withServerUpgrade: (
-                    upgraders: [upgrader],
-                    completionHandler: { context in
-                        context.pipeline.syncOperations.removeHandler(boundRefusals.value, promise: nil)
-                    }
-                ))
-            try pipeline.addHandler(refusals)
+            let arrival = arrivalHandler(network)
+            decision.leavesWithUpgrade(arrival)
+            try channel.pipeline.syncOperations.addHandler(arrival)
+            try addHTTP(to: channel, decision)
         }
+    }
+
+    /// A socket of the TLS port.
+    ///
+    /// - Parameter contexts: with which the handshake is made.
+    func initialize(_ channel: any Channel, contexts: TLSContexts) -> EventLoopFuture<Void> {
+        arrive(channel) { network in
+            let attempt = makeAttempt(channel)
+            let decision = UpgradeDecision(tls: attempt)
+            let seconds = configuration.handshakeTimeoutSeconds
+            let arrival = arrivalHandler(network) { attempt.expire(afterSeconds: seconds) }
+            decision.leavesWithUpgrade(arrival)
+            try channel.pipeline.syncOperations.addHandlers([
+                arrival,
+                ClientHelloHandler(attempt: attempt, contexts: contexts),
+                TLSHandshakeHandler(attempt: attempt) { try addHTTP(to: $0, decision) },
+            ])
+        }
+    }
+
+    /// Takes a place among the open handshakes. Where there is none, the socket is closed at once.
+    private func arrive(_ channel: any Channel, _ setUp: (PeerNetwork) throws -> Void) -> EventLoopFuture<Void> {
+        let network = PeerNetwork(channel.remoteAddress)
+        if let cause = limiter.admit(network, at: Monotonic.milliseconds) {
+            observer?.connectionDropped(cause)
+            return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel)
+        }
+        return channel.eventLoop.makeCompletedFuture { try setUp(network) }
+    }
+
+    private func arrivalHandler(_ network: PeerNetwork, expired: @escaping () -> Void = {}) -> ArrivalHandler {
+        let observer = observer
+        return ArrivalHandler(
+            limiter: limiter, network: network, timeout: .seconds(Int64(configuration.handshakeTimeoutSeconds)),
+            dropped: { observer?.connectionDropped($0) }, expired: expired)
+    }
+
+    private func makeAttempt(_ channel: any Channel) -> TLSAttempt {
+        TLSAttempt(remoteAddress: channel.remoteAddress?.readable ?? "unknown", time: time, observer: observer)
+    }
+
+    private func addHTTP(to channel: any Channel, _ decision: UpgradeDecision) throws {
+        let observer = observer
+        let limit = RequestLimitHandler(
+            beganWithTLS: { bytes in
+                guard decision.tls == nil else { return }
+                let attempt = makeAttempt(channel)
+                attempt.failOnPlainPort(bytes)
+            },
+            dropped: { observer?.connectionDropped($0) })
+        let refusals = UpgradeRefusalHandler(decision: decision)
+        decision.leavesWithUpgrade(limit)
+        decision.leavesWithUpgrade(refusals)
+        let boundDecision = NIOLoopBound(decision, eventLoop: channel.eventLoop)
+        let upgrader = NIOWebSocketServerUpgrader(
+            maxFrameSize: configuration.maximumMessageBytes,
+            automaticErrorHandling: false,
+            shouldUpgrade: { channel, head in decide(head, channel, boundDecision) },
+            upgradePipelineHandler: { channel, _ in upgrade(channel, boundDecision) })
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(limit)
+        try pipeline.configureHTTPServerPipeline(
+            withServerUpgrade: (
+                upgraders: [upgrader],
+                completionHandler: { context in boundDecision.value.upgraded(context.pipeline.syncOperations) }
+            ))
+        try pipeline.addHandler(refusals)
     }
 
     /// The headers of the upgrade's answer, or nil to refuse it.
@@ -44,7 +102,8 @@ struct ConnectionInitializer: Sendable {
             return channel.eventLoop.makeSucceededFuture(nil)
         }
         let request = UpgradeRequest(
-            head, remoteAddress: channel.remoteAddress?.readable ?? "unknown", at: time.now())
+            head, remoteAddress: channel.remoteAddress?.readable ?? "unknown", at: time.now(),
+            security: decision.value.tls.flatMap { security(of: channel, $0) })
         let promise = channel.eventLoop.makePromise(of: Result<AdmittedConnection, AdmissionRefusal>.self)
         let admission = admission
         if let executor = loops.context(for: channel.eventLoop)?.executor {
@@ -70,6 +129,10 @@ struct ConnectionInitializer: Sendable {
         }
     }
 
+    private func security(of channel: any Channel, _ attempt: TLSAttempt) -> TransportSecurity? {
+        (try? channel.pipeline.syncOperations.handler(type: NIOSSLServerHandler.self)).map { attempt.security(of: $0) }
+    }
+
     private func upgrade(
         _ channel: any Channel, _ decision: NIOLoopBound<UpgradeDecision>
     ) -> EventLoopFuture<Void> {
@@ -80,7 +143,8 @@ struct ConnectionInitializer: Sendable {
             try channel.pipeline.syncOperations.addHandler(
                 OCPPConnectionHandler(
                     responder: admitted.responder, settings: admitted.settings,
-                    maximumMessageBytes: configuration.maximumMessageBytes, side: .server, time: time, loop: loop))
+                    maximumMessageBytes: configuration.maximumMessageBytes, side: .server, time: time, loop: loop,
+                    messagesPerSecond: configuration.limits.messagesPerSecond))
         }
     }
 }

@@ -4,37 +4,23 @@ import NIOWebSocket
 import OCPPJ
 
 /// Answers every HTTP request that did not become a WebSocket: refusals of the admission, and requests that never asked
-/// for an upgrade. Cuts peers that do not finish their request in time. Leaves the pipeline with the upgrade.
+/// for an upgrade. Leaves the pipeline with the upgrade.
 final class UpgradeRefusalHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
     private let decision: UpgradeDecision
-    private let timeout: TimeAmount
-    private var deadline: Scheduled<Void>?
 
-    init(decision: UpgradeDecision, timeout: TimeAmount) {
+    init(decision: UpgradeDecision) {
         self.decision = decision
-        self.timeout = timeout
-    }
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { context.close(promise: nil) }
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        deadline?.cancel()
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        deadline?.cancel()
-        context.fireChannelInactive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .end = unwrapInboundIn(data) else { return }
         if let refusal = decision.refusal {
-            respond(context, status: HTTPResponseStatus(statusCode: refusal.status), text: refusal.reason)
+            respond(
+                context, status: HTTPResponseStatus(statusCode: refusal.status), text: refusal.reason,
+                retryAfterSeconds: refusal.retryAfterSeconds)
         } else {
             respond(
                 context, status: .upgradeRequired,
@@ -48,7 +34,9 @@ final class UpgradeRefusalHandler: ChannelInboundHandler, RemovableChannelHandle
         context.close(promise: nil)
     }
 
-    private func respond(_ context: ChannelHandlerContext, status: HTTPResponseStatus, text: String) {
+    private func respond(
+        _ context: ChannelHandlerContext, status: HTTPResponseStatus, text: String, retryAfterSeconds: Int? = nil
+    ) {
         var body = context.channel.allocator.buffer(string: text)
         body.writeString("\n")
         var headers: HTTPHeaders = [
@@ -58,6 +46,7 @@ final class UpgradeRefusalHandler: ChannelInboundHandler, RemovableChannelHandle
         if status == .unauthorized {
             headers.add(name: "WWW-Authenticate", value: "Basic realm=\"OCPP\", charset=\"UTF-8\"")
         }
+        if let retryAfterSeconds { headers.add(name: "Retry-After", value: String(retryAfterSeconds)) }
         if status == .upgradeRequired {
             headers.add(name: "Upgrade", value: "websocket")
             headers.replaceOrAdd(name: "Connection", value: "close, Upgrade")

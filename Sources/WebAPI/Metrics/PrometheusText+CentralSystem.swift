@@ -23,6 +23,13 @@ extension PrometheusText {
         family(
             "stationmaster_connections_refused_total", "Upgrades refused, by HTTP status.", label: "status",
             metrics.connectionsRefused)
+        metric(
+            "stationmaster_handshake_failures_total", .counter, "TLS handshakes that failed.",
+            metrics.handshakeFailures.value)
+        family(
+            "stationmaster_connections_dropped_total",
+            "Connections closed before their upgrade without a record of each, by cause.", label: "cause",
+            metrics.connectionsDropped)
     }
 
     private mutating func addMessages(_ metrics: CentralSystemMetrics) {

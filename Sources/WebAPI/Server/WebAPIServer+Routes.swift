@@ -43,6 +43,7 @@ extension WebAPIServer {
             + ReportRoutes(centralSystem: centralSystem).operations
             + MessageRoutes(messages: centralSystem.messages).operations
             + RefusedConnectionRoutes(refusedConnections: centralSystem.refusedConnections).operations
+            + HandshakeFailureRoutes(handshakeFailures: centralSystem.handshakeFailures).operations
             + HealthRoutes(storedSettings: centralSystem.storedSettings, checks: checks).operations
             + MetricsRoutes(metrics: centralSystem.metrics, startedAt: SystemTime().now()).operations
         return operations + [documentOperation(describing: operations, version: version)]

@@ -24,7 +24,7 @@ final class ServerProcess {
             "--data", directory.path, "--host", "127.0.0.1", "--ocpp-port", "0", "--http-port", "0", "--files-port", "0", "--registration", "open",
         ]
         process.environment = ProcessInfo.processInfo.environment.merging(
-            ["STATIONMASTER_ADMIN_TOKEN": token, "STATIONMASTER_LOG_LEVEL": "warning", "STATIONMASTER_THREADS_EVENT_LOOPS": "1"]) { _, new in new }
+            ["STATIONMASTER_ADMIN_TOKEN": token, "STATIONMASTER_LOG_LEVEL": "warning", "STATIONMASTER_THREADS_EVENT_LOOPS": "1", "STATIONMASTER_TLS_PORT": "0"]) { _, new in new }
         process.standardOutput = output
         try process.run()
         try readAddresses(from: output.fileHandleForReading)

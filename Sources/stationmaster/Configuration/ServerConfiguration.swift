@@ -10,6 +10,8 @@ struct ServerConfiguration: Sendable {
     /// Threads that serve sockets; 0 means one for each core.
     var eventLoops: Int
     var listener: OCPPListenerConfiguration
+    /// What the TLS port shows.
+    var tlsIdentities: TLSIdentities
     /// The URL for charge points without the identity; empty when it follows from host and port.
     var publicURL: String
     var httpHost: String
@@ -32,7 +34,9 @@ struct ServerConfiguration: Sendable {
             host: reader.text(.ocppHost),
             port: try reader.integer(.ocppPort),
             maximumMessageBytes: try reader.integer(.maximumMessageBytes),
-            handshakeTimeoutSeconds: try reader.integer(.handshakeTimeout))
+            handshakeTimeoutSeconds: try reader.integer(.handshakeTimeout),
+            tls: try OCPPListenerConfiguration.TLSPort(reader), limits: try ConnectionLimits(reader))
+        tlsIdentities = TLSIdentities(reader)
         publicURL = reader.text(.ocppPublicURL)
         guard publicURL.isEmpty || publicURL.hasPrefix("ws://") || publicURL.hasPrefix("wss://") else {
             throw SettingError(
@@ -75,6 +79,8 @@ struct ServerConfiguration: Sendable {
                 resumeGraceSeconds: try reader.integer(.bulkResumeGrace), days: try reader.integer(.bulkDays)),
             remoteStartTimeoutSeconds: try reader.integer(.remoteStartTimeout),
             remoteStopTimeoutSeconds: try reader.integer(.remoteStopTimeout),
-            files: try FileExchangeSettings(reader))
+            files: try FileExchangeSettings(reader),
+            failedLoginsPerMinute: try reader.integer(.limitFailedLogins),
+            reconnectsPerMinute: try reader.integer(.limitReconnects))
     }
 }

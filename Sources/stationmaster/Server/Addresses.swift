@@ -23,6 +23,14 @@ struct Addresses: Sendable {
         files = FileAddress(configuration, ocppHost: Self.host(of: publicURL))
     }
 
+    /// The endpoint with TLS as it is bound: `wss://0.0.0.0:9443/ocpp`.
+    ///
+    /// - Parameter port: the bound port; nil when there is no such endpoint.
+    func boundTLSURL(_ configuration: ServerConfiguration, port: Int?) -> String? {
+        guard let port, let host = configuration.listener.tls?.host else { return nil }
+        return "wss" + Self.url(host, port).dropFirst(2)
+    }
+
     /// The listener for files as it is bound: `http://0.0.0.0:9001`.
     func boundFilesURL(port: Int) -> String { files.boundURL(port: port) }
 

@@ -3,6 +3,8 @@ import Foundation
 /// What the server says on standard output when everything runs: programs read the first lines, people the rest.
 struct Announcement: Sendable {
     let addresses: Addresses
+    /// The endpoint with TLS as it is bound; nil when there is none.
+    let tlsURL: String?
     let httpHost: String
     let httpPort: Int
     let filesPort: Int
@@ -12,6 +14,9 @@ struct Announcement: Sendable {
         var lines = [
             "Stationmaster \(ProgramVersion.current)",
             "OCPP listening on \(addresses.boundURL)/",
+        ]
+        if let tlsURL { lines.append("OCPP listening on \(tlsURL)/") }
+        lines += [
             "API listening on \(api)/",
             "Files listening on \(addresses.boundFilesURL(port: filesPort))/",
             "",

@@ -57,8 +57,9 @@ struct Server {
         let group = MultiThreadedEventLoopGroup(
             numberOfThreads: configuration.eventLoops > 0 ? configuration.eventLoops : System.coreCount)
         do {
-            let listener = OCPPListener(
-                configuration: configuration.listener, admission: centralSystem.admission, time: time, group: group,
+            let listener = try OCPPListener(
+                configuration: configuration.listener, identities: try configuration.tlsIdentities.load(),
+                admission: centralSystem.admission, observer: centralSystem.handshakeFailures, time: time, group: group,
                 logger: logger)
             let addresses = Addresses(configuration, ocppPort: try await listener.start())
             let (filesPorts, filesPort) = AsyncStream.makeStream(of: Int.self)
@@ -79,8 +80,10 @@ struct Server {
             ) { port in
                 // Only when everything runs; without the listener for files, the group ends.
                 guard let filesPort = await filesPorts.first(where: { _ in true }) else { return }
-                Announcement(addresses: addresses, httpHost: configuration.httpHost, httpPort: port, filesPort: filesPort)
-                    .print(generatedToken: generatedToken, isDemonstration: isDemonstration)
+                Announcement(
+                    addresses: addresses, tlsURL: addresses.boundTLSURL(configuration, port: listener.tlsPort),
+                    httpHost: configuration.httpHost, httpPort: port, filesPort: filesPort
+                ).print(generatedToken: generatedToken, isDemonstration: isDemonstration)
             }
             // They end in the reverse order. The endpoint goes before the API, so that an operator whose command waits for
             // a charge point is told that the connection is gone.

@@ -26,7 +26,8 @@ def binary() -> str:
 def environment(**additional: str) -> dict[str, str]:
     """This process's environment without settings of Stationmaster, and with the given ones."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("STATIONMASTER_")}
-    return inherited | {"STATIONMASTER_ADMIN_TOKEN": TOKEN, "STATIONMASTER_FILES_PORT": "0"} | additional
+    free = {"STATIONMASTER_FILES_PORT": "0", "STATIONMASTER_TLS_PORT": "0", "STATIONMASTER_TLS_HOST": "127.0.0.1"}
+    return inherited | {"STATIONMASTER_ADMIN_TOKEN": TOKEN} | free | additional
 
 
 def yaml(settings: dict[str, object]) -> str:
@@ -90,6 +91,8 @@ class Server:
             self.arguments += ["--config", str(configuration)]
         self.process: subprocess.Popen | None = None
         self.ocpp_url = ""
+        # Empty when the server has no endpoint with TLS.
+        self.tls_url = ""
         self.api_url = ""
 
     @property
@@ -113,9 +116,11 @@ class Server:
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise AssertionError(f"the server ended with {self.process.returncode}:\n{self.said()}")
-            found = dict(LISTENER.findall(self.output.read_text(errors="replace")))
-            if {"OCPP", "API"} <= found.keys():
-                self.ocpp_url, self.api_url = found["OCPP"], found["API"]
+            # The announcement comes in one piece, so that whoever sees one listener sees all.
+            found = LISTENER.findall(self.output.read_text(errors="replace"))
+            urls = {"TLS" if url.startswith("wss:") else kind: url for kind, url in found}
+            if {"OCPP", "API"} <= urls.keys():
+                self.ocpp_url, self.api_url, self.tls_url = urls["OCPP"], urls["API"], urls.get("TLS", "")
                 if self._is_ready():
                     return self
             time.sleep(0.02)
