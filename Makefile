@@ -5,15 +5,19 @@ SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
 # The commands follow one another, also with make -j.
 .NOTPARALLEL:
-.PHONY: help serve test test-swift test-end-to-end check bench clean
+.PHONY: help serve test test-swift test-fuzz test-end-to-end check fuzz sanitize bench clean
 
 DEBUG := .build-debug
 RELEASE := .build-release
+FUZZ := .build-fuzz
 # What the Swift tests encode and the end-to-end tests hold against the JSON schemas.
 SAMPLES := $(DEBUG)/message-samples
 # Additional arguments, for example: make serve ARGUMENTS="--data /var/lib/stationmaster"
 ARGUMENTS ?=
 PYTEST_ARGUMENTS ?=
+# How long each fuzzer of `make fuzz` runs, and which ones do.
+SECONDS ?= 60
+TARGETS ?=
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +27,7 @@ serve: ## Build a release and run it in demonstration mode, with simulated charg
 	swift build -c release --scratch-path $(RELEASE) --product stationmaster
 	@exec $(RELEASE)/release/stationmaster serve --demo $(ARGUMENTS)
 
-test: check test-swift test-end-to-end ## Run every test there is.
+test: check test-swift test-fuzz test-end-to-end ## Run every test there is.
 
 check: ## Check the rules for sources that no compiler checks.
 	@scripts/check-sources
@@ -34,10 +38,22 @@ test-swift: ## Build with tests and run the Swift tests.
 	@rm -rf $(SAMPLES) && mkdir -p $(SAMPLES)
 	STATIONMASTER_SAMPLES_DIR="$(CURDIR)/$(SAMPLES)" swift test --skip-build --scratch-path $(DEBUG)
 
+test-fuzz: ## Build the fuzzers and run each for a few seconds on the same inputs each time.
+	@scripts/install-system-packages build
+	@scripts/fuzz brief
+
 test-end-to-end: ## Run the end-to-end tests against the debug build (after test-swift).
 	@scripts/install-system-packages test
 	@scripts/make-python-environment
 	STATIONMASTER_SAMPLES_DIR="$(CURDIR)/$(SAMPLES)" .venv/bin/python -m pytest Tests/EndToEnd -q $(PYTEST_ARGUMENTS)
+
+fuzz: ## Run every fuzzer for a minute, or SECONDS=; what they find goes to .build-fuzz/findings. TARGETS="frame texts" runs these.
+	@scripts/install-system-packages build
+	@scripts/fuzz long $(SECONDS) $(TARGETS)
+
+sanitize: ## Run the Swift tests under the address and the thread sanitizer. Takes long.
+	@scripts/install-system-packages build
+	@scripts/sanitize
 
 bench: ## Build a release and measure it; writes bench/results.json.
 	@scripts/install-system-packages build
@@ -46,5 +62,5 @@ bench: ## Build a release and measure it; writes bench/results.json.
 	exec $$pin $(RELEASE)/release/stationmaster bench --output bench/results.json $(ARGUMENTS)
 
 clean: ## Remove everything that the other commands made, but no data.
-	rm -rf $(DEBUG) $(RELEASE) .venv .pytest_cache
+	rm -rf $(DEBUG) $(RELEASE) $(FUZZ) .build-asan .build-tsan .venv .pytest_cache
 	find Tests -name __pycache__ -type d -prune -exec rm -rf {} +

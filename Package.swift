@@ -171,3 +171,51 @@ let package = Package(
         ),
     ]
 )
+
+// `make fuzz` builds this package with STATIONMASTER_FUZZ=1, in a scratch folder of its own: the fuzzers, and of the program
+// no more than the parts that read strangers' bytes, instrumented. Everything else stays as it is for everybody else.
+if Context.environment["STATIONMASTER_FUZZ"] == "1" {
+    let instrumented = strict + [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])]
+    package.products = [.executable(name: "stationmaster-fuzz", targets: ["Fuzz"])]
+    package.targets = [
+        .target(name: "OCPPJ", swiftSettings: instrumented),
+        .target(name: "OCPP16", dependencies: ["OCPPJ"], swiftSettings: instrumented),
+        .target(
+            name: "OCPPTransport",
+            dependencies: [
+                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL,
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ],
+            swiftSettings: instrumented
+        ),
+        .target(
+            name: "CentralSystem",
+            sources: [
+                "FileExchange/ByteRanges.swift", "Provisioning/BasicCredentials.swift", "Provisioning/ChargePointIdentity.swift",
+            ],
+            swiftSettings: instrumented
+        ),
+        .target(
+            name: "WebAPI",
+            sources: [
+                "Files/ByteRangeRequest.swift", "Files/HeaderParameters.swift", "Files/MultipartParser.swift",
+                "Operations/PathText.swift",
+            ],
+            swiftSettings: instrumented
+        ),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "OCPPJ", "OCPP16", "OCPPTransport", "CentralSystem", "WebAPI", nioCore,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ],
+            path: "Fuzz/Sources",
+            swiftSettings: instrumented,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+        ),
+    ]
+}

@@ -189,7 +189,7 @@ package struct CentralSystem: Service {
         self.diagnostics = diagnostics
         self.files = files
         securityEvents = SecurityEventService(database: database)
-        dataTransfers = DataTransferService(database: database, time: time)
+        dataTransfers = DataTransferService(database: database, time: time, webhook: webhook)
         availability = AvailabilityService(database: database)
         let remoteTransactions = RemoteTransactionService(
             database: database, time: time, commands: commands, chargingProfiles: chargingProfiles)

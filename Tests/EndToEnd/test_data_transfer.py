@@ -12,6 +12,7 @@ from support.charge_point import ChargePoint
 from support.fleet import Fleet
 from support.operator_api import Operator, unique
 from support.receiver import Receiver
+from support.server import Server
 
 VENDORS = "api/v1/data-transfer-vendors"
 
@@ -156,3 +157,58 @@ async def test_data_transfer_to_the_charge_point(charge_point: ChargePoint, oper
     charge_point.answers["DataTransfer"] = {"status": "Accepted", "data": "pong"}
     answer = await operator.command(charge_point.id, "DataTransfer", {"vendorId": "org.vendor", "data": "ping"})
     assert answer["response"] == {"status": "Accepted", "data": "pong"}
+
+
+PRIVATE = [
+    "http://127.0.0.1:8080/",
+    "http://localhost:8080/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://10.0.0.1/",
+    "http://[::1]:8080/",
+    "http://[::ffff:127.0.0.1]:8080/",
+    "http://2130706433/",
+    "http://127.1/",
+]
+
+
+@pytest.fixture(scope="module")
+def strict_server(tmp_path_factory: pytest.TempPathFactory, program: str):
+    """A server as it is without settings: webhooks lead to the public Internet alone."""
+    server = Server(tmp_path_factory.mktemp("strict"), settings={"registration.policy": "open"}).start()
+    yield server
+    server.stop()
+
+
+async def test_a_webhook_to_a_private_address_is_refused(strict_server: Server, vendor: str) -> None:
+    operator = Operator(strict_server)
+    for url in PRIVATE:
+        problem = await operator.post(VENDORS, {"vendorId": vendor, "url": url}, 422)
+        assert problem["member"] == "url", url
+        assert "not on the public Internet" in problem["detail"], url
+    made = await register(operator, vendor, "https://hook.invalid/")
+    problem = await operator.patch(f"{VENDORS}/{vendor}", {"url": PRIVATE[0]}, 422)
+    assert problem["member"] == "url"
+    assert (await operator.get(f"{VENDORS}/{vendor}"))["url"] == made["url"]
+    await operator.close()
+
+
+async def test_a_webhook_that_was_allowed_before_is_not_called_when_private_addresses_are_not(
+    make_server, vendor: str
+) -> None:
+    with replying(status="Accepted") as receiver:
+        server = make_server(settings={"webhook.allowPrivateAddresses": True, "registration.policy": "open"}).start()
+        operator = Operator(server)
+        await register(operator, vendor, receiver.url)
+        await operator.close()
+        server.stop()
+        again = make_server("again", data=server.data, settings={"registration.policy": "open"}).start()
+        operator = Operator(again)
+        fleet = Fleet(again, operator)
+        charge_point = await fleet.charge_point()
+        answer = await transfer(charge_point, vendor, data="x")
+        assert answer.status == "Rejected"
+        assert receiver.received == []
+        (record,) = (await operator.get(f"api/v1/charge-points/{charge_point.id}/data-transfers"))["items"]
+        assert "not on the public Internet" in record["reason"]
+        await fleet.disband()
+        await operator.close()

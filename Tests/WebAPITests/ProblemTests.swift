@@ -52,7 +52,8 @@ struct ProblemTests {
 
     @Test("a body that is no JSON object is refused", arguments: [
         ("", 400), ("   ", 400), ("{", 400), ("nonsense", 400), ("[1]", 422), ("7", 422), ("null", 422),
-        (#"{"idTag":"A"} x"#, 400),
+        (#"{"idTag":"A"} x"#, 400), (#"{"idTag":"# + String(repeating: "[", count: 100_000), 400),
+        (#"{"idTag":"# + String(repeating: "[", count: 40) + String(repeating: "]", count: 40) + "}", 400),
     ])
     func malformed(body: String, status: Int) async throws {
         try await withAPI { api async throws in

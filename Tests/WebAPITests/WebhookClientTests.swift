@@ -50,7 +50,7 @@ struct WebhookClientTests {
             group.addTask {
                 var iterator = ports.makeAsyncIterator()
                 guard let number = await iterator.next() else { return }
-                let client = WebhookClient()
+                let client = WebhookClient(allowsPrivateAddresses: true)
                 do {
                     try await test("http://127.0.0.1:\(number)", received, client)
                 } catch {
@@ -105,7 +105,7 @@ struct WebhookClientTests {
 
     @Test("a host that refuses connections is a failure")
     func unreachable() async throws {
-        let client = WebhookClient()
+        let client = WebhookClient(allowsPrivateAddresses: true)
         let failure = await #expect(throws: WebhookFailure.self) {
             try await client.post(message("http://127.0.0.1:1/"))
         }

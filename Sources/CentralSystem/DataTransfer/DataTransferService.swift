@@ -6,6 +6,7 @@ import Persistence
 package struct DataTransferService: Sendable {
     let database: any Database
     let time: any TimeSource
+    let webhook: any DataTransferWebhook
 
     /// DataTransfers of one charge point, newest first; the newest 1,000 are kept.
     ///
@@ -40,6 +41,7 @@ package struct DataTransferService: Sendable {
     /// - Throws: `CentralSystemError` (`.alreadyExists`, `.invalidMember`).
     package func createVendor(_ id: CiString<255>, _ values: DataTransferVendorValues) async throws -> DataTransferVendor {
         try values.check()
+        try await checkDestination(of: values)
         let now = time.now()
         let vendor = DataTransferVendor(vendorId: id, values: values, createdAt: now, updatedAt: now)
         return try await database.write { connection in
@@ -59,6 +61,10 @@ package struct DataTransferService: Sendable {
         _ id: CiString<255>, _ change: @escaping @Sendable (DataTransferVendorValues?) throws -> DataTransferVendorValues
     ) async throws -> (vendor: DataTransferVendor, isNew: Bool) {
         let now = time.now()
+        // Where the URL leads cannot be asked inside the write.
+        let planned = try change(try await database.read { try DataTransferVendorStore.find(id.key, in: $0)?.values })
+        try planned.check()
+        try await checkDestination(of: planned)
         return try await database.write { connection in
             let known = try DataTransferVendorStore.find(id.key, in: connection)
             let values = try change(known?.values)
@@ -66,6 +72,12 @@ package struct DataTransferService: Sendable {
             let vendor = DataTransferVendor(vendorId: id, values: values, createdAt: known?.createdAt ?? now, updatedAt: now)
             try DataTransferVendorStore.save(vendor, in: connection)
             return (vendor, known == nil)
+        }
+    }
+
+    private func checkDestination(of values: DataTransferVendorValues) async throws {
+        if let refusal = await webhook.refusal(of: values.url) {
+            throw CentralSystemError(.invalidMember, member: "url", refusal)
         }
     }
 

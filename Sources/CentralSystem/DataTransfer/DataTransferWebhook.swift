@@ -5,6 +5,10 @@ package protocol DataTransferWebhook: Sendable {
     /// Ends within the time given, whatever the other side does. Follows no redirection.
     /// - Throws: `WebhookFailure` for every other answer, and for none.
     func post(_ message: WebhookMessage) async throws(WebhookFailure) -> [UInt8]
+
+    /// Why messages would not be posted to this URL, for the operator who sets it; nil when nothing speaks against it now. Asked
+    /// again with each message, because names get other addresses.
+    func refusal(of url: String) async -> String?
 }
 
 /// What is posted.
@@ -42,4 +46,6 @@ package struct NoWebhook: DataTransferWebhook {
     package func post(_ message: WebhookMessage) async throws(WebhookFailure) -> [UInt8] {
         throw WebhookFailure("this server sends no webhooks")
     }
+
+    package func refusal(of url: String) async -> String? { nil }
 }

@@ -10,21 +10,33 @@ enum SecretMask {
         key.lowercased().filter { !$0.isWhitespace } == secretKey
     }
 
+    /// What is kept of a text that is no JSON and speaks of an AuthorizationKey: where its value is cannot be told.
+    static let unreadable = #""(hidden: not readable, and with an AuthorizationKey)""#
+
     /// The JSON text with the value of every AuthorizationKey hidden; the very text when there is none.
+    ///
+    /// - Parameter action: nil when it is not known, as with an answer that comes on another connection than the CALL went over.
     static func masked(_ json: [UInt8], of action: OCPPAction?) -> [UInt8] {
-        guard let action, actions.contains(action), let node = try? JSONNode.parse(json), holdsSecret(node) else { return json }
+        if let action, !actions.contains(action) { return json }
+        guard let node = try? JSONNode.parse(json) else { return mentionsSecret(json) ? Array(unreadable.utf8) : json }
+        guard holdsSecret(node) else { return json }
         var writer = JSONWriter(capacity: json.count)
         write(node, to: &writer)
         return writer.bytes
+    }
+
+    private static func mentionsSecret(_ text: [UInt8]) -> Bool {
+        String(decoding: text, as: UTF8.self).lowercased().contains(secretKey)
     }
 
     private static func holdsSecret(_ node: JSONNode) -> Bool {
         isSecret(node) || node.elements.contains(where: holdsSecret) || node.members.contains { holdsSecret($0.value) }
     }
 
-    /// Whether this is a key with its value, and the key is the secret one.
+    /// Whether this is a key with its value, and the key is the secret one, be it named once or among others.
     private static func isSecret(_ node: JSONNode) -> Bool {
-        node["key"]?.string.map(hidesValue) == true && node["value"] != nil
+        guard node["value"] != nil else { return false }
+        return node.members.contains { $0.name == "key" && $0.value.string.map(hidesValue) == true }
     }
 
     private static func write(_ node: JSONNode, to writer: inout JSONWriter) {

@@ -13,7 +13,7 @@ final class LoopContext: Sendable {
     private let members: NIOLoopBound<Members>
 
     /// Must be called on the event loop.
-    private init(onLoop eventLoop: any EventLoop) {
+    fileprivate init(onLoop eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
         executor = EventLoopTaskExecutor(eventLoop)
         let members = NIOLoopBound(Members(), eventLoop: eventLoop)
@@ -62,6 +62,11 @@ package final class LoopContexts: Sendable {
             contexts[ObjectIdentifier(eventLoop)] = try await LoopContext.make(on: eventLoop).get()
         }
         self.contexts = contexts
+    }
+
+    /// Of one event loop alone, on which it must be called.
+    init(onLoop eventLoop: any EventLoop) {
+        contexts = [ObjectIdentifier(eventLoop): LoopContext(onLoop: eventLoop)]
     }
 
     func context(for eventLoop: any EventLoop) -> LoopContext? {

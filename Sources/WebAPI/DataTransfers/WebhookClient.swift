@@ -4,48 +4,102 @@ import Crypto
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
-/// Posts messages to the operator's own software over HTTP. One for the whole process: connections are kept open and shared.
+/// Posts messages to the operator's own software over HTTP, wherever the policy allows. One for the whole process: connections are
+/// kept open and shared.
 package final class WebhookClient: DataTransferWebhook {
     /// The longest answer that is read, in bytes.
     static let longestAnswer = 65_536
+    /// How many of a host's addresses are tried.
+    private static let mostAddresses = 3
+    /// How long an operator who sets a URL waits for its host to be looked up.
+    private static let patience = Duration.seconds(2)
 
-    private let client: HTTPClient
+    private let policy: WebhookPolicy
+    private let connections: WebhookConnections
 
-    package init() {
+    /// - Parameter allowsPrivateAddresses: whether webhooks may reach this machine and private networks.
+    package convenience init(allowsPrivateAddresses: Bool) {
+        self.init(policy: WebhookPolicy(allowsPrivateAddresses: allowsPrivateAddresses), resolver: SystemHostResolver())
+    }
+
+    init(policy: WebhookPolicy, resolver: any HostResolver) {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(3), read: .seconds(8)),
             connectionPool: .init(idleTimeout: .seconds(60), concurrentHTTP1ConnectionsPerHostSoftLimit: 32))
         configuration.httpVersion = .automatic
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        self.policy = policy
+        connections = WebhookConnections(policy: policy, resolver: resolver, configuration: configuration)
     }
 
     /// Closes its connections. Nothing can be posted afterwards.
     package func shutdown() async throws {
-        try await client.shutdown()
+        try await connections.shutdown()
+    }
+
+    package func refusal(of url: String) async -> String? {
+        do throws(WebhookFailure) {
+            let destination = try WebhookDestination(url, anyPort: policy.allowsPrivateAddresses)
+            if NetworkAddress(destination.host) != nil {
+                _ = try await connections.addresses(of: destination.host, within: Self.patience)
+            } else if let addresses = try? await connections.lookUp(destination.host, within: Self.patience) {
+                // A name without an address may have one tomorrow; it is looked up again when it is used.
+                try policy.check(addresses, of: destination.host)
+            }
+            return nil
+        } catch {
+            return error.description
+        }
     }
 
     package func post(_ message: WebhookMessage) async throws(WebhookFailure) -> [UInt8] {
-        var request = HTTPClientRequest(url: message.url)
-        request.method = .POST
-        request.headers.add(name: "Content-Type", value: "application/json")
-        request.headers.add(name: "User-Agent", value: "Stationmaster")
-        if let secret = message.secret {
-            request.headers.add(name: Self.signatureHeader, value: Self.signature(of: message.body, secret: secret))
-        }
-        request.body = .bytes(ByteBuffer(bytes: message.body))
         let limit = message.timeout
-        let post = request
         let result: Result<[UInt8], WebhookFailure>
         do {
-            result = try await Self.within(limit) { [client] in try await Self.exchange(post, client, timeout: limit) }
+            result = try await Self.within(limit) { [self] in try await attempt(message) }
         } catch let failure as WebhookFailure {
             result = .failure(failure)
         } catch {
             result = .failure(WebhookFailure(Self.explanation(error, timeout: limit)))
         }
         return try result.get()
+    }
+
+    /// Checks where the URL leads, and posts to the first address that can be connected to.
+    private func attempt(_ message: WebhookMessage) async throws -> Result<[UInt8], WebhookFailure> {
+        let destination = try WebhookDestination(message.url, anyPort: policy.allowsPrivateAddresses)
+        let addresses = try await connections.addresses(of: destination.host, within: message.timeout)
+        let request = Self.request(message)
+        for address in addresses.prefix(Self.mostAddresses).dropLast() {
+            do {
+                let client = connections.client(for: destination.host, at: address)
+                return try await Self.exchange(request, client, timeout: message.timeout)
+            } catch let error where Self.isConnectFailure(error) {
+                continue
+            }
+        }
+        let last = addresses[min(addresses.count, Self.mostAddresses) - 1]
+        return try await Self.exchange(
+            request, connections.client(for: destination.host, at: last), timeout: message.timeout)
+    }
+
+    /// Nothing was sent, so that another address may be tried.
+    private static func isConnectFailure(_ error: any Error) -> Bool {
+        error as? HTTPClientError == .connectTimeout || error is NIOConnectionError || error is IOError
+    }
+
+    private static func request(_ message: WebhookMessage) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: message.url)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.headers.add(name: "User-Agent", value: "Stationmaster")
+        if let secret = message.secret {
+            request.headers.add(name: signatureHeader, value: signature(of: message.body, secret: secret))
+        }
+        request.body = .bytes(ByteBuffer(bytes: message.body))
+        return request
     }
 
     static let signatureHeader = "Stationmaster-Signature"
@@ -95,11 +149,5 @@ package final class WebhookClient: DataTransferWebhook {
         case .connectTimeout: return "the webhook's host could not be reached in time"
         default: return "the webhook could not be called: \(error.shortDescription)"
         }
-    }
-}
-
-extension Duration {
-    fileprivate var wholeNanoseconds: Int64 {
-        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
     }
 }

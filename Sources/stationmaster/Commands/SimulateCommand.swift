@@ -79,7 +79,7 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var logger = Logger(label: "stationmaster.simulate") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "stationmaster.simulate") { StreamLogHandler(label: $0, stream: LogLines()) }
         logger.logLevel = .warning
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         do {

@@ -25,6 +25,8 @@ struct ServerConfiguration: Sendable {
     var isServerNameGiven: Bool
     /// The URL for charge points with TLS without the identity; empty when it follows from host and port.
     var tlsPublicURL: String
+    /// Whether webhooks may reach this machine and private networks.
+    var allowsPrivateWebhooks: Bool
     var centralSystem: CentralSystemSettings
 
     /// - Throws: `SettingError` naming the key, its value and what is allowed.
@@ -52,6 +54,7 @@ struct ServerConfiguration: Sendable {
             throw SettingError(
                 "configuration key \(Setting.filesPublicURL.key) is \"\(filesPublicURL)\"; allowed: a URL that begins with http:// or https://")
         }
+        allowsPrivateWebhooks = try reader.boolean(.webhookPrivateAddresses)
         adminToken = reader.given(.adminToken)
         if let adminToken, adminToken.utf8.count < 16 {
             throw SettingError(

@@ -19,11 +19,14 @@ extension Setting {
     static let limitReconnects = Setting(
         key: "limits.reconnectsPerMinute", kind: .integer(default: 600, range: 0...100_000),
         meaning: "How often a minute one charge point may connect; further attempts are answered HTTP 429. 0 means no limit.")
+    static let webhookPrivateAddresses = Setting(
+        key: "webhook.allowPrivateAddresses", kind: .boolean(default: false),
+        meaning: "Whether webhooks may lead to this machine, private networks and other addresses outside the public Internet, and to ports below 1024 other than 80 and 443.")
 
     /// The keys about limits that keep strangers from doing harm, in the order of the documentation.
     static let defences: [Setting] = [
         limitHandshakes, limitHandshakesPerAddress, limitConnectionsPerSecond, limitMessagesPerSecond, limitFailedLogins,
-        limitReconnects,
+        limitReconnects, webhookPrivateAddresses,
     ]
 }
 

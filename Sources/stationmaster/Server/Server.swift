@@ -21,7 +21,7 @@ struct Server {
     ///
     /// - Throws: an error for people when something cannot start.
     func run() async throws {
-        let logger = Self.logger(configuration.logLevel)
+        let logger = Logger.standardError(configuration.logLevel)
         let time = SystemTime()
         let database = try SQLiteDatabase(path: configuration.dataDirectory + "/stationmaster.sqlite", logger: logger)
         do {
@@ -35,7 +35,7 @@ struct Server {
     }
 
     private func serve(_ database: SQLiteDatabase, _ time: SystemTime, _ logger: Logger) async throws {
-        let webhooks = WebhookClient()
+        let webhooks = WebhookClient(allowsPrivateAddresses: configuration.allowsPrivateWebhooks)
         do {
             try await serve(database, time, webhooks, logger)
         } catch {
@@ -121,11 +121,5 @@ struct Server {
     /// When a part fails, the others end in order, so that what was taken is committed.
     private func service(_ service: any Service) -> ServiceGroupConfiguration.ServiceConfiguration {
         .init(service: service, failureTerminationBehavior: .gracefullyShutdownGroup)
-    }
-
-    private static func logger(_ level: Logger.Level) -> Logger {
-        var logger = Logger(label: "stationmaster") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = level
-        return logger
     }
 }

@@ -20,6 +20,8 @@ private final class ScriptedWebhook: DataTransferWebhook {
         taken.withLock { $0.append(message) }
         return Array(try answer.get().utf8)
     }
+
+    func refusal(of url: String) async -> String? { nil }
 }
 
 @Suite("Data transfers that are handed on")

@@ -23,6 +23,17 @@ struct SecretMaskTests {
         #expect(SecretMask.masked(Array(json.utf8), of: "ChangeConfiguration") == Array(json.utf8))
     }
 
+    @Test("what nobody knows the action of is looked through too, and hidden when it cannot be", arguments: [
+        (#"[3,"late",{"configurationKey":[{"key":"AuthorizationKey","value":"x"}]}]"#,
+            #"[3,"late",{"configurationKey":[{"key":"AuthorizationKey","value":"(hidden)"}]}]"#),
+        (#"{"key":"A","key":"authorizationkey","value":"x"}"#, #"{"key":"A","key":"authorizationkey","value":"(hidden)"}"#),
+        (#"[3,"broken",{"configurationKey":[{"key":"AuthorizationKey","value":"x"#, SecretMask.unreadable),
+        ("not JSON", "not JSON"), (#"[3,"1",{"status":"Accepted"}]"#, #"[3,"1",{"status":"Accepted"}]"#),
+    ])
+    func unknownAction(json: String, kept: String) {
+        #expect(String(decoding: SecretMask.masked(Array(json.utf8), of: nil), as: UTF8.self) == kept)
+    }
+
     @Test("a frame that is too long is cut with a note, a stranger's sooner", arguments: [(true, 65_536), (false, 2048)])
     func cuts(isAccepted: Bool, limit: Int) {
         let text = Array(#"[2,"1","DataTransfer",{"vendorId":"V","data":""#.utf8) + Array(repeating: UInt8(ascii: "x"), count: 70_000)
