@@ -27,6 +27,8 @@ package struct CentralSystemSettings: Hashable, Sendable {
     package var messageLogMaximumRows: Int
     /// Days that commands are kept; 0 keeps them for ever.
     package var commandDays: Int
+    /// Days that security events are kept; 0 keeps them for ever, but for the bound of each charge point.
+    package var securityEventDays: Int
     /// Frames that may wait to be written to the message log; further ones are dropped and counted.
     package var messageLogBufferFrames: Int
     /// Whether the server may send charge points what nobody asked for, unless a charge point's own switch says otherwise. A
@@ -53,7 +55,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         messageLogDays: Int = 30, messageLogMaximumRows: Int = 0, commandDays: Int = 0, messageLogBufferFrames: Int = 50_000,
         automation: Bool = false, reservationExpirySeconds: Int = 900, localListPushDelaySeconds: Int = 10,
         bulk: BulkSettings = BulkSettings(), remoteStartTimeoutSeconds: Int = 180, remoteStopTimeoutSeconds: Int = 120,
-        files: FileExchangeSettings = FileExchangeSettings()
+        files: FileExchangeSettings = FileExchangeSettings(), securityEventDays: Int = 365
     ) {
         self.registration = registration
         self.pendingLimit = pendingLimit
@@ -75,6 +77,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         self.remoteStartTimeoutSeconds = remoteStartTimeoutSeconds
         self.remoteStopTimeoutSeconds = remoteStopTimeoutSeconds
         self.files = files
+        self.securityEventDays = securityEventDays
     }
 
     /// How a charge point's connection is kept.

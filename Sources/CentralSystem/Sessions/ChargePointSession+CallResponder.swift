@@ -66,7 +66,7 @@ extension ChargePointSession: CallResponder {
             environment.metrics.framesSent.increment()
             if frame.kind == .call, let action = frame.action { environment.metrics.callsSent[action.rawValue].increment() }
         }
-        let kept = frame.kept(isAccepted: snapshot().registrationStatus == .accepted)
+        let kept = answerSecrets.hidden(in: frame).kept(isAccepted: snapshot().registrationStatus == .accepted)
         environment.messageLog.append(kept, chargePointKey: chargePoint.key)
     }
 

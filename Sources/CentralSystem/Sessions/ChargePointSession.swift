@@ -21,6 +21,8 @@ package final class ChargePointSession: Sendable {
     let environment: SessionEnvironment
     private let remoteAddress: String
     private let subprotocol: String?
+    /// What the message log must not show of the answer to come.
+    let answerSecrets = AnswerSecrets()
     private let state: Mutex<State>
     /// Milliseconds of the last frame received, and of the same when it was last handed to the database.
     private let lastSeenMilliseconds: Atomic<Int64>

@@ -33,6 +33,7 @@ extension WebAPIServer {
             + AvailabilityRoutes(centralSystem: centralSystem).operations
             + DataTransferVendorRoutes(dataTransfers: centralSystem.dataTransfers).operations
             + FirmwareImageRoutes(images: centralSystem.firmwareImages, directory: files).operations
+            + FirmwareSigningKeyRoutes(keys: centralSystem.firmwareSigningKeys).operations
             + FirmwareUpdateRoutes(updates: centralSystem.firmwareUpdates).operations
             + FirmwareCampaignRoutes(campaigns: centralSystem.firmwareCampaigns).operations
             + DiagnosticsRoutes(diagnostics: centralSystem.diagnostics, directory: files).operations
@@ -41,6 +42,7 @@ extension WebAPIServer {
             + MeterValueRoutes(meterValues: centralSystem.meterValues, chargePoints: centralSystem.chargePoints).operations
             + OrphanedStopRoutes(transactions: centralSystem.transactions).operations
             + ReportRoutes(centralSystem: centralSystem).operations
+            + SecurityEventRoutes(events: centralSystem.securityEvents).operations
             + MessageRoutes(messages: centralSystem.messages).operations
             + RefusedConnectionRoutes(refusedConnections: centralSystem.refusedConnections).operations
             + HealthRoutes(storedSettings: centralSystem.storedSettings, checks: checks).operations

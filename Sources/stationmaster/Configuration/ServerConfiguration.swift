@@ -72,6 +72,6 @@ struct ServerConfiguration: Sendable {
                 resumeGraceSeconds: try reader.integer(.bulkResumeGrace), days: try reader.integer(.bulkDays)),
             remoteStartTimeoutSeconds: try reader.integer(.remoteStartTimeout),
             remoteStopTimeoutSeconds: try reader.integer(.remoteStopTimeout),
-            files: try FileExchangeSettings(reader))
+            files: try FileExchangeSettings(reader), securityEventDays: try reader.integer(.securityEventDays))
     }
 }

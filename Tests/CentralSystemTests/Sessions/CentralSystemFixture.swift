@@ -17,14 +17,15 @@ final class CentralSystemFixture: Sendable {
 
     init(
         _ settings: CentralSystemSettings = CentralSystemSettings(),
-        database settingsOfDatabase: SQLiteSettings = SQLiteSettings()
+        database settingsOfDatabase: SQLiteSettings = SQLiteSettings(), files: FileExchange = FileExchange()
     ) async throws {
         directory = FileManager.default.temporaryDirectory.appending(path: "central-system-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         database = try SQLiteDatabase(path: directory.appending(path: "test.sqlite").path, settings: settingsOfDatabase)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        system = try await CentralSystem(database: database, time: time, settings: settings, logger: logger)
+        system = try await CentralSystem(
+            database: database, time: time, settings: settings, logger: logger, files: files)
     }
 
     deinit { try? FileManager.default.removeItem(at: directory) }
