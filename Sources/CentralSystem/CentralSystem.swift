@@ -19,6 +19,7 @@ package struct CentralSystem: Service {
     package let firmwareStatuses: FirmwareStatusService
     package let diagnosticsStatuses: DiagnosticsStatusService
     package let firmwareImages: FirmwareImageService
+    package let firmwareSigningKeys: FirmwareSigningKeyService
     package let firmwareUpdates: FirmwareUpdateService
     package let firmwareDownloads: FirmwareDownloadService
     package let firmwareCampaigns: FirmwareCampaignService
@@ -107,8 +108,10 @@ package struct CentralSystem: Service {
         observers.register(UnlockConnectorObserver())
         observers.register(DataTransferObserver())
         observers.register(firmwareTracking)
+        observers.register(SignedFirmwareTracking(updates: firmwareTracking))
         observers.register(diagnosticsTracking)
         CertificateFeature.register(in: &observers)
+        observers.register(LogTracking(jobs: diagnosticsTracking))
         let commands = CommandService(
             database: database, time: time, connections: connections, metrics: metrics,
             defaultTimeout: .seconds(settings.callTimeoutSeconds), failures: failures, days: settings.commandDays,
@@ -123,7 +126,8 @@ package struct CentralSystem: Service {
         let configurationTemplates = ConfigurationTemplateService(database: database, time: time, commands: commands)
         await files.removeOrphans(database: database, failures: failures)
         let firmwareUpdates = FirmwareUpdateService(
-            database: database, time: time, commands: commands, files: files, settings: settings.files)
+            database: database, time: time, commands: commands, files: files, settings: settings.files,
+            signer: FirmwareSigner(database: database, time: time, files: files))
         let firmwareCampaignDriver = FirmwareCampaignDriver(
             database: database, time: time, connections: connections, updates: firmwareUpdates, failures: failures)
         let diagnostics = DiagnosticsService(
@@ -164,7 +168,7 @@ package struct CentralSystem: Service {
         var handlers = HandlerTable(metrics: metrics)
         handlers.registerProvisioning(
             database: database, time: time, settings: settings, connections: connections, events: events)
-        handlers.registerNotifications(database: database, events: events, webhook: webhook)
+        handlers.registerNotifications(database: database, metrics: metrics, events: events, webhook: webhook)
         handlers.register(
             SignCertificateHandler(
                 database: database, hasAuthority: authority != nil, settings: settings.certificates, serialNumber: serialNumber),
@@ -182,13 +186,15 @@ package struct CentralSystem: Service {
         diagnosticsStatuses = DiagnosticsStatusService(database: database)
         firmwareImages = FirmwareImageService(
             database: database, time: time, files: files, failures: failures, maximumBytes: settings.files.maximumImageBytes)
+        firmwareSigningKeys = FirmwareSigningKeyService(database: database, time: time, files: files, failures: failures)
         firmwareDownloads = FirmwareDownloadService(database: database, time: time)
         firmwareCampaigns = FirmwareCampaignService(database: database, time: time, driver: firmwareCampaignDriver)
         self.securityProfiles = securityProfiles
         self.firmwareUpdates = firmwareUpdates
         self.diagnostics = diagnostics
         self.files = files
-        securityEvents = SecurityEventService(database: database)
+        let securityEvents = SecurityEventService(database: database, time: time, days: settings.securityEventDays)
+        self.securityEvents = securityEvents
         dataTransfers = DataTransferService(database: database, time: time, webhook: webhook)
         availability = AvailabilityService(database: database)
         let remoteTransactions = RemoteTransactionService(
@@ -227,6 +233,7 @@ package struct CentralSystem: Service {
                 },
                 .init(name: "message log retention", interval: .seconds(3600)) { try await messages.prune() },
                 .init(name: "command retention", interval: .seconds(3600)) { try await commands.prune() },
+                .init(name: "security event retention", interval: .seconds(3600)) { try await securityEvents.prune() },
                 .init(name: "firmware campaigns", interval: .seconds(1)) { try await firmwareCampaignDriver.step() },
                 .init(name: "diagnostics retention", interval: .seconds(3600)) { try await diagnostics.prune() },
                 .init(name: "bulk operation retention", interval: .seconds(3600)) { try await bulkOperations.prune() },

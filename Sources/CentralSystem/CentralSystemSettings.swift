@@ -29,6 +29,8 @@ package struct CentralSystemSettings: Hashable, Sendable {
     package var messageLogMaximumRows: Int
     /// Days that commands are kept; 0 keeps them for ever.
     package var commandDays: Int
+    /// Days that security events are kept; 0 keeps them for ever, but for the bound of each charge point.
+    package var securityEventDays: Int
     /// Frames that may wait to be written to the message log; further ones are dropped and counted.
     package var messageLogBufferFrames: Int
     /// Whether the server may send charge points what nobody asked for, unless a charge point's own switch says otherwise. A
@@ -62,7 +64,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         automation: Bool = false, reservationExpirySeconds: Int = 900, localListPushDelaySeconds: Int = 10,
         bulk: BulkSettings = BulkSettings(), remoteStartTimeoutSeconds: Int = 180, remoteStopTimeoutSeconds: Int = 120,
         files: FileExchangeSettings = FileExchangeSettings(), failedLoginsPerMinute: Int = 30, reconnectsPerMinute: Int = 600,
-        certificates: CertificateSettings = CertificateSettings()
+        certificates: CertificateSettings = CertificateSettings(), securityEventDays: Int = 365
     ) {
         self.registration = registration
         self.minimumSecurityProfile = minimumSecurityProfile
@@ -88,6 +90,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         self.failedLoginsPerMinute = failedLoginsPerMinute
         self.reconnectsPerMinute = reconnectsPerMinute
         self.certificates = certificates
+        self.securityEventDays = securityEventDays
     }
 
     /// How a charge point's connection is kept.

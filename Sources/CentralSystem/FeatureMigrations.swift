@@ -17,5 +17,6 @@ package enum FeatureMigrations {
         ChargingProfileTemplateStore.migrations, HandshakeFailureStore.migrations,
         ChargePointCertificateStore.migrations, CertificateRenewalStore.migrations, TrustedAuthorityStore.migrations,
         InstalledCertificateStore.migrations,
+        RequestIDs.migrations, FirmwareSigningKeyStore.migrations, FirmwareSignatureStore.migrations,
     ].flatMap { $0 }
 }

@@ -16,6 +16,7 @@ from support.fleet import Fleet
 from support.operator_api import Operator, no_tls, unique
 from support.payloads import profile
 from support.server import Server
+from support.signing import certify, make_key, private_pem
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +172,13 @@ async def something_of_everything(fleet: Fleet, operator: Operator, tag: str) ->
 
     query = {"fileName": "documents.bin", "version": "2.0"}
     image = await operator.ask("POST", "api/v1/firmware/images", 201, params=query, content=b"firmware")
-    update = await operator.post("api/v1/firmware/updates", {"chargePointId": identity, "imageId": image["id"]}, 201)
+    key = make_key("P-256")
+    body = {"name": unique("key"), "certificate": certify(key), "privateKey": private_pem(key)}
+    signing_key = await operator.post("api/v1/firmware/signing-keys", body, 201)
+    body = {"chargePointId": identity, "imageId": image["id"], "signed": {"signingKeyId": signing_key["id"]}}
+    update = await operator.post("api/v1/firmware/updates", body, 201)
+    (event,) = await operator.all("api/v1/security-events", chargePoint=identity)
+    await operator.post(f"api/v1/security-events/{event['id']}/acknowledgement", {"note": "seen"})
     target = {"chargePoints": [await fleet.register()]}
     campaign = await operator.post("api/v1/firmware/campaigns", {"imageId": image["id"], "target": target}, 201)
     diagnostics = await operator.post(f"{own}/diagnostics", {}, 201)
@@ -196,6 +203,8 @@ async def something_of_everything(fleet: Fleet, operator: Operator, tag: str) ->
         "/api/v1/local-lists/": "documents",
         "/api/v1/charging-profiles/": name,
         "/api/v1/firmware/images/": image["id"],
+        "/api/v1/firmware/signing-keys/": signing_key["id"],
+        "/api/v1/security-events/": event["id"],
         "/api/v1/firmware/updates/": update["id"],
         "/api/v1/firmware/campaigns/": campaign["id"],
         "/api/v1/diagnostics/": diagnostics["id"],

@@ -139,10 +139,8 @@ struct BulkOperationStore {
         try connection.row("SELECT is_masked FROM bulk_operations WHERE id = $1", [.integer(id)])?.bool("is_masked") ?? false
     }
 
-    /// Hides the value of an AuthorizationKey, wherever it stands.
-    static func mask(_ parameters: [UInt8]) -> [UInt8] {
-        SecretMask.masked(parameters, of: "ChangeConfiguration")
-    }
+    /// Hides the value of an AuthorizationKey and the passwords in URLs, wherever they stand.
+    static func mask(_ parameters: [UInt8]) -> [UInt8] { SecretMask.masked(parameters) }
 
     static let progressSQL = """
         SELECT outcome, count(*) AS count, sum(succeeded) AS succeeded FROM bulk_targets WHERE operation_id = $1

@@ -164,10 +164,13 @@ package struct CommandService: Sendable {
         } else {
             command.outcome = .notConnected
         }
+        command.hideEchoedSecrets()
         metrics.commands[command.outcome.rawValue].increment()
         if let error = command.error { metrics.callErrorsReceived[error.code.rawValue].increment() }
         noteDeviation(of: command)
         await save(command, reference)
+        // The features have seen the answer as it came; whoever asked sees what is kept of it.
+        command.response = command.response.map { SecretMask.masked($0, of: command.action) }
         return command
     }
 

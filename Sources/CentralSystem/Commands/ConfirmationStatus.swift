@@ -1,11 +1,11 @@
 import OCPPJ
 
-/// The statuses of the confirmations that charge points send (OCPP 1.6, chapter 7).
+/// The statuses of the confirmations that charge points send (OCPP 1.6, chapter 7; security whitepaper, chapter 6).
 enum ConfirmationStatus {
     private static let words: [String: String] = Dictionary(
         uniqueKeysWithValues: [
-            "Accepted", "Failed", "Faulted", "NotImplemented", "NotSupported", "Occupied", "RebootRequired", "Rejected",
-            "Scheduled", "Unavailable", "Unknown", "UnknownMessageId", "UnknownVendorId", "UnlockFailed", "Unlocked",
+            "Accepted", "AcceptedCanceled", "Failed", "Faulted", "InvalidCertificate", "NotImplemented", "NotSupported",
+            "Occupied", "RebootRequired", "Rejected", "RevokedCertificate", "Scheduled", "Unavailable", "Unknown", "UnknownMessageId", "UnknownVendorId", "UnlockFailed", "Unlocked",
             "VersionMismatch",
         ].map { ($0.lowercased(), $0) })
 

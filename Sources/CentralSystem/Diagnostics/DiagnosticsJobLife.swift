@@ -1,22 +1,22 @@
-package import OCPP16
+import OCPP16
 package import OCPPJ
 
-/// The life of a request for diagnostics: what GetDiagnostics was answered with, what DiagnosticsStatusNotifications said, and the
-/// file that came. Knows no database and no clock.
+/// The life of a request for diagnostics or a log: what it was answered with, what the status notifications said, and the file that
+/// came. Knows no database and no clock.
 package struct DiagnosticsJobLife: Hashable, Sendable {
     /// As reported; never `.stalled`, see `effectiveState`.
     package internal(set) var state = DiagnosticsJobState.requested
-    /// What became of GetDiagnostics when it was not answered.
+    /// What became of the request when it was not answered.
     package internal(set) var outcome: CommandOutcome?
     /// Why it ended as it did, for people.
     package internal(set) var explanation: String?
     package internal(set) var requestedAt: Timestamp
     package internal(set) var answeredAt: Timestamp?
-    /// The name that the charge point announced in GetDiagnostics.conf.
+    /// The name that the charge point announced in its answer; for people, never for a path of ours.
     package internal(set) var fileName: String?
     package internal(set) var finishedAt: Timestamp?
-    /// The status of the last DiagnosticsStatusNotification.
-    package internal(set) var lastReport: DiagnosticsStatus?
+    /// The status of the last notification.
+    package internal(set) var lastReport: UploadStatus?
     package internal(set) var lastReportAt: Timestamp?
     /// The file; nil while none came to this server.
     package internal(set) var upload: DiagnosticsUpload?
@@ -61,7 +61,7 @@ extension DiagnosticsJobLife {
         state.isUnderWay && now.seconds(since: quietSince) > Double(stalledAfterSeconds) ? .stalled : state
     }
 
-    /// Whether GetDiagnostics may have arrived although nothing came back.
+    /// Whether the request may have arrived although nothing came back.
     var mayHaveArrived: Bool {
         switch outcome {
         case .timedOut, .disconnected, .interrupted: true
@@ -74,14 +74,14 @@ extension DiagnosticsJobLife {
         switch state {
         case .requested, .accepted, .uploading: return true
         case .unanswered where !mayHaveArrived: return false
-        case .superseded, .cancelled: return false
+        case .superseded, .cancelled, .rejected: return false
         default:
             guard let finishedAt else { return true }
             return moment.seconds(since: finishedAt) <= Self.afterlifeSeconds
         }
     }
 
-    /// Whether another GetDiagnostics, once it promises a file, takes its place.
+    /// Whether another request, once it promises a file, takes its place.
     var isOpen: Bool {
         state == .requested || state.isUnderWay || (state == .unanswered && mayHaveArrived)
     }
@@ -103,7 +103,21 @@ extension DiagnosticsJobLife {
         }
     }
 
-    /// GetDiagnostics has no usable answer.
+    /// GetLog was answered (security whitepaper, section 5.10). A name may be missing although a file comes (TC_079).
+    mutating func answered(_ status: LogStatusEnumType, fileName: String?, at time: Timestamp) {
+        answeredAt = answeredAt ?? time
+        self.fileName = fileName
+        guard state == .requested else { return }
+        quietSince = time
+        if status == .rejected {
+            explanation = "the charge point answers that it does not upload"
+            end(.rejected, at: time)
+        } else {
+            state = .accepted
+        }
+    }
+
+    /// The request has no usable answer.
     mutating func unanswered(_ outcome: CommandOutcome, _ explanation: String, at time: Timestamp) {
         // An answer that cannot be read is one; what it says about a file, the charge point will show.
         if outcome == .answered {
@@ -118,8 +132,8 @@ extension DiagnosticsJobLife {
         end(.unanswered, at: time)
     }
 
-    /// A DiagnosticsStatusNotification came. What is here is here, whatever the charge point believes of its upload.
-    mutating func reported(_ status: DiagnosticsStatus, at time: Timestamp) {
+    /// A DiagnosticsStatusNotification or a LogStatusNotification came. What is here is here, whatever the charge point believes of its upload.
+    mutating func reported(_ status: UploadStatus, at time: Timestamp) {
         lastReport = status
         lastReportAt = time
         quietSince = time
@@ -134,8 +148,8 @@ extension DiagnosticsJobLife {
         case .uploaded:
             explanation = nil
             end(.uploaded, at: time)
-        case .uploadFailed:
-            explanation = "the charge point reports that the upload failed"
+        case .uploadFailed, .uploadFailure, .badMessage, .notSupportedOperation, .permissionDenied:
+            explanation = status.failure
             end(.uploadFailed, at: time)
         }
     }
@@ -148,7 +162,7 @@ extension DiagnosticsJobLife {
         end(.uploaded, at: upload.receivedAt)
     }
 
-    /// Another GetDiagnostics promised a file.
+    /// Another request promised a file.
     mutating func superseded(by job: Int64, at time: Timestamp) {
         explanation = "request \(job) took its place"
         end(.superseded, at: time)

@@ -1,14 +1,19 @@
+package import OCPP16
 package import OCPPJ
 
-/// One GetDiagnostics and what became of it, whoever sent it.
+/// One GetDiagnostics or GetLog and what became of it, whoever sent it.
 package struct DiagnosticsJob: Hashable, Sendable {
     package var id: Int64
     package var chargePoint: ChargePointReference
-    /// The record of GetDiagnostics.
+    /// The log that GetLog asked for; nil for GetDiagnostics.
+    package var logType: LogEnumType?
+    /// Of GetLog alone.
+    package var requestId: Int?
+    /// The record of the request.
     package var commandId: Int64
     /// Who asked for it, for example `api`.
     package var requestedBy: String
-    /// Where the charge point was told to upload to.
+    /// Where the charge point was told to upload to; a password in it is hidden.
     package var location: String
     package var startTime: Timestamp?
     package var stopTime: Timestamp?
@@ -28,10 +33,14 @@ package struct NewDiagnosticsJob: Hashable, Sendable {
     package var stopTime: Timestamp?
     package var retries: Int?
     package var retryIntervalSeconds: Int?
+    /// Makes it a GetLog.
+    package var logType: LogEnumType?
+    /// The request id of a GetLog; nil for one of ours.
+    package var requestId: Int?
 
     package init(
         chargePointId: String, location: String? = nil, startTime: Timestamp? = nil, stopTime: Timestamp? = nil,
-        retries: Int? = nil, retryIntervalSeconds: Int? = nil
+        retries: Int? = nil, retryIntervalSeconds: Int? = nil, logType: LogEnumType? = nil, requestId: Int? = nil
     ) {
         self.chargePointId = chargePointId
         self.location = location
@@ -39,6 +48,8 @@ package struct NewDiagnosticsJob: Hashable, Sendable {
         self.stopTime = stopTime
         self.retries = retries
         self.retryIntervalSeconds = retryIntervalSeconds
+        self.logType = logType
+        self.requestId = requestId
     }
 }
 

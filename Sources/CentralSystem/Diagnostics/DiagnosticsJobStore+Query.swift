@@ -15,10 +15,28 @@ extension DiagnosticsJobStore {
         try connection.row("\(select) WHERE d.token = $1", [.text(token)]).map(job)
     }
 
+    /// The newest request of a charge point that was given this request id.
+    static func find(requestId: Int, chargePointKey: Int64, in connection: any SQLConnection) throws -> DiagnosticsJob? {
+        try connection.row(
+            "\(select) WHERE d.charge_point_key = $1 AND d.request_id = $2 ORDER BY d.id DESC LIMIT 1",
+            [.integer(chargePointKey), SQLValue(requestId)]
+        ).map(job)
+    }
+
     /// The newest requests of a charge point, newest first.
-    static func newest(_ limit: Int, chargePointKey: Int64, in connection: any SQLConnection) throws -> [DiagnosticsJob] {
-        try connection.rows(
-            "\(select) WHERE d.charge_point_key = $1 ORDER BY d.id DESC LIMIT $2",
+    ///
+    /// - Parameter kind: those of GetDiagnostics, or those of GetLog; nil for both.
+    static func newest(
+        _ limit: Int, _ kind: DiagnosticsStatusRecord.Kind?, chargePointKey: Int64, in connection: any SQLConnection
+    ) throws -> [DiagnosticsJob] {
+        let condition =
+            switch kind {
+            case .diagnostics: " AND d.log_type IS NULL"
+            case .log: " AND d.log_type IS NOT NULL"
+            case nil: ""
+            }
+        return try connection.rows(
+            "\(select) WHERE d.charge_point_key = $1\(condition) ORDER BY d.id DESC LIMIT $2",
             [.integer(chargePointKey), .integer(Int64(limit))]
         ).map(job)
     }
@@ -80,8 +98,9 @@ extension DiagnosticsJobStore {
             id: try row.int64("id"),
             chargePoint: ChargePointReference(
                 key: try row.int64("charge_point_key"), identity: try row.text("charge_point_id")),
+            logType: try row.textIfPresent("log_type").flatMap(LogEnumType.init), requestId: try row.intIfPresent("request_id"),
             commandId: try row.int64("command_id"), requestedBy: try row.text("requested_by"),
-            location: try row.text("location"), startTime: try row.timestampIfPresent("start_time"),
+            location: LocationMask.masked(try row.text("location")), startTime: try row.timestampIfPresent("start_time"),
             stopTime: try row.timestampIfPresent("stop_time"), retries: try row.intIfPresent("retries"),
             retryIntervalSeconds: try row.intIfPresent("retry_interval"), life: try life(row),
             expiresAt: try row.timestampIfPresent("expires_at"))
@@ -97,7 +116,7 @@ extension DiagnosticsJobStore {
         life.answeredAt = try row.timestampIfPresent("answered_at")
         life.fileName = try row.textIfPresent("file_name")
         life.finishedAt = try row.timestampIfPresent("finished_at")
-        life.lastReport = try row.textIfPresent("last_report").flatMap(DiagnosticsStatus.init)
+        life.lastReport = try row.textIfPresent("last_report").flatMap(UploadStatus.init)
         life.lastReportAt = try row.timestampIfPresent("last_report_at")
         life.quietSince = try row.timestamp("quiet_since")
         if let name = try row.textIfPresent("stored_name") {

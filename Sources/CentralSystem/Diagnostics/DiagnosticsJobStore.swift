@@ -51,27 +51,38 @@ enum DiagnosticsJobStore {
         Migration(82, "requests for diagnostics by state") { _ in
             ["CREATE INDEX diagnostics_jobs_by_state ON diagnostics_jobs (state, id)"]
         },
+        Migration(485, "requests for logs") { _ in
+            [
+                "ALTER TABLE diagnostics_jobs ADD COLUMN log_type TEXT",
+                "ALTER TABLE diagnostics_jobs ADD COLUMN request_id BIGINT",
+                """
+                CREATE INDEX diagnostics_jobs_by_request ON diagnostics_jobs (charge_point_key, request_id)
+                    WHERE request_id IS NOT NULL
+                """,
+            ]
+        },
     ]
 
     /// How many requests of a charge point are kept, besides those whose file is here.
     private static let kept = 200
 
-    /// Records a GetDiagnostics that is about to be sent.
+    /// Records a request that is about to be sent.
     static func insert(
-        _ request: GetDiagnostics, _ life: DiagnosticsJobLife, _ command: CommandReference, in connection: any SQLConnection
+        _ order: UploadOrder, _ life: DiagnosticsJobLife, _ command: CommandReference, in connection: any SQLConnection
     ) throws {
         try connection.execute(
             """
             INSERT INTO diagnostics_jobs (charge_point_key, command_id, requested_by, location, start_time, stop_time, retries,
-                retry_interval, stalled_after, state, requested_at, quiet_since)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                retry_interval, stalled_after, state, requested_at, quiet_since, log_type, request_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """,
             [
-                .integer(command.chargePoint.key), .integer(command.id), .text(command.requestedBy), .text(request.location.text),
-                SQLValue(request.startTime?.timestamp?.milliseconds), SQLValue(request.stopTime?.timestamp?.milliseconds),
-                SQLValue(request.retries), SQLValue(request.retryInterval?.value),
+                .integer(command.chargePoint.key), .integer(command.id), .text(command.requestedBy),
+                .text(LocationMask.masked(order.location)), SQLValue(order.startTime?.milliseconds),
+                SQLValue(order.stopTime?.milliseconds), SQLValue(order.retries), SQLValue(order.retryIntervalSeconds),
                 .integer(Int64(life.stalledAfterSeconds) * 1000), .text(life.state.rawValue),
                 .integer(life.requestedAt.milliseconds), .integer(life.quietSince.milliseconds),
+                SQLValue(order.logType?.rawValue), SQLValue(order.requestId),
             ])
         try connection.execute(
             """

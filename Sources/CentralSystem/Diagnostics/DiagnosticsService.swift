@@ -2,7 +2,7 @@ import OCPP16
 package import OCPPJ
 import Persistence
 
-/// The verbs on diagnostics.
+/// The verbs on diagnostics and logs.
 ///
 /// Storage failures come as `DatabaseError`.
 package struct DiagnosticsService: Sendable {
@@ -16,9 +16,10 @@ package struct DiagnosticsService: Sendable {
     /// The time that states are judged at.
     package func now() -> Timestamp { time.now() }
 
-    /// Sends GetDiagnostics and waits for its outcome. The request exists from the moment that it is recorded.
+    /// Sends GetDiagnostics, or GetLog, and waits for its outcome. The request exists from the moment that it is recorded.
     ///
-    /// - Throws: `FileExchangeError` (`.unavailable`, `.invalidMember`), `CentralSystemError` (`.chargePointNotFound`;
+    /// - Throws: `FileExchangeError` (`.unavailable`, `.invalidMember`; `.conflict`: another request to the charge point has this
+    ///   request id), `CentralSystemError` (`.chargePointNotFound`;
     ///   `.invalidMember` for a location that is no URL).
     package func start(
         _ new: NewDiagnosticsJob, requestedBy: String, timeout: Duration? = nil
@@ -31,17 +32,30 @@ package struct DiagnosticsService: Sendable {
         if let retries = new.retries, !(0...Int(Int32.max)).contains(retries) {
             throw FileExchangeError.invalid("retries", "must be 0 or more")
         }
-        let request = GetDiagnostics(
-            location: AnyURI(location), retries: new.retries,
-            retryInterval: try new.retryIntervalSeconds.map { try Seconds($0) }, startTime: new.startTime.map(DateTime.init),
-            stopTime: new.stopTime.map(DateTime.init))
-        let command = try await commands.send(
-            request, to: new.chargePointId, requestedBy: requestedBy, timeout: timeout
-        ) { command, connection in
+        let alongside: CommandService.Alongside = { command, connection in
+            try RequestIDs.check(new.requestId, of: command, in: connection)
             guard isOurs else { return }
             try DiagnosticsJobStore.attach(
                 token: token, expiresAt: command.requestedAt.advanced(bySeconds: lifetime), command: command.id,
                 in: connection)
+        }
+        let retryInterval = try new.retryIntervalSeconds.map { try Seconds($0) }
+        let command: Command
+        if let logType = new.logType {
+            let parameters = LogParametersType(
+                remoteLocation: try Self.remoteLocation(location), oldestTimestamp: new.startTime.map(DateTime.init),
+                latestTimestamp: new.stopTime.map(DateTime.init))
+            let request = GetLog(
+                logType: logType, requestId: try await RequestIDs.choose(new.requestId, for: new.chargePointId, in: database),
+                retries: new.retries, retryInterval: retryInterval, log: parameters)
+            command = try await commands.send(
+                request, to: new.chargePointId, requestedBy: requestedBy, timeout: timeout, alongside: alongside)
+        } else {
+            let request = GetDiagnostics(
+                location: AnyURI(location), retries: new.retries, retryInterval: retryInterval,
+                startTime: new.startTime.map(DateTime.init), stopTime: new.stopTime.map(DateTime.init))
+            command = try await commands.send(
+                request, to: new.chargePointId, requestedBy: requestedBy, timeout: timeout, alongside: alongside)
         }
         guard let job = try await database.read({ try DiagnosticsJobStore.find(command: command.id, in: $0) }) else {
             throw DatabaseError(.other, "the new request for diagnostics did not come back")
@@ -86,6 +100,15 @@ package struct DiagnosticsService: Sendable {
         }
         if let upload = job.life.upload, upload.removedAt == nil {
             await files.discard(upload.file.storedName, from: .diagnostics, failures: failures)
+        }
+    }
+
+    /// GetLog gives less room to a URL than GetDiagnostics (security whitepaper, section 6.12).
+    private static func remoteLocation(_ text: String) throws(FileExchangeError) -> BoundedString<512> {
+        do {
+            return try BoundedString(text)
+        } catch {
+            throw .invalid("location", "must have at most 512 characters in GetLog")
         }
     }
 

@@ -14,7 +14,8 @@ struct DiagnosticsStatusHandler: CallHandler {
         let key = context.chargePoint.key
         try await database.write { connection in
             try DiagnosticsStatusStore.add(record, chargePointKey: key, in: connection)
-            try DiagnosticsTracking.report(request.status, chargePointKey: key, at: record.receivedAt, in: connection)
+            try DiagnosticsTracking.report(
+                UploadStatus(request.status), .diagnostics, chargePointKey: key, at: record.receivedAt, in: connection)
         }
         return DiagnosticsStatusNotificationResponse()
     }

@@ -48,6 +48,7 @@ package final class FileExchange: Sendable {
                 [
                     FileArea.firmware: try FirmwareImageStore.storedNames(in: connection),
                     .diagnostics: try DiagnosticsJobStore.storedNames(in: connection),
+                    .signingKeys: try FirmwareSigningKeyStore.storedNames(in: connection),
                 ]
             }
             for area in FileArea.allCases {

@@ -35,6 +35,8 @@ package struct FileExchangeError: Error, Hashable, Sendable, CustomStringConvert
 }
 
 extension FileExchangeError {
+    static let noFiles = FileExchangeError(.unavailable, "this server keeps no files")
+
     static func invalid(_ member: String, _ reason: String) -> FileExchangeError {
         FileExchangeError(.invalidMember, member: member, "\(member) \(reason)")
     }

@@ -1,9 +1,13 @@
+package import Crypto
+
 /// What kind of file lies where.
 package enum FileArea: String, CaseIterable, Sendable {
     /// Firmware images, which charge points fetch.
     case firmware
     /// Diagnostics, which charge points bring.
     case diagnostics
+    /// Private keys that firmware is signed with. Nobody fetches them.
+    case signingKeys = "signing-keys"
 }
 
 /// The files beside the database. The Central System only says which of them may go; reading and writing them is the business of
@@ -14,6 +18,21 @@ package protocol FileStorage: Sendable {
 
     /// Removes a file; one that is gone already is no error.
     func remove(_ name: String, from area: FileArea) async throws
+
+    /// Writes a short file of the server's own and returns its name when it is safe on disk, readable by its owner alone.
+    func write(_ content: [UInt8], in area: FileArea) async throws -> String
+
+    /// The content of a short file.
+    func read(_ name: String, in area: FileArea) async throws -> [UInt8]
+
+    /// The SHA-256 of a file, read piece by piece, however long it is.
+    func sha256(of name: String, in area: FileArea) async throws -> SHA256Digest
+}
+
+extension FileStorage {
+    package func write(_ content: [UInt8], in area: FileArea) async throws -> String { throw FileExchangeError.noFiles }
+    package func read(_ name: String, in area: FileArea) async throws -> [UInt8] { throw FileExchangeError.noFiles }
+    package func sha256(of name: String, in area: FileArea) async throws -> SHA256Digest { throw FileExchangeError.noFiles }
 }
 
 /// No files at all, for a Central System that exchanges none.

@@ -102,12 +102,14 @@ extension FirmwareCampaignTarget {
     func settled(by update: FirmwareUpdate, at now: Timestamp) -> (state: State, explanation: String?) {
         let life = update.life
         switch life.effectiveState(at: now) {
-        case .requested, .accepted, .downloading, .downloaded, .installing:
+        case .requested, .accepted, .downloadScheduled, .downloading, .downloadPaused, .downloaded, .signatureVerified,
+            .installScheduled, .installing, .installRebooting:
             return (.updating, nil)
         case .installed:
             guard life.versionConfirmed == false else { return (.installed, nil) }
             return (.failed, "reports version \(life.reportedVersion ?? "") after the installation")
-        case .downloadFailed, .installationFailed, .superseded, .cancelled:
+        case .rejected, .invalidCertificate, .revokedCertificate, .downloadFailed, .invalidSignature,
+            .installVerificationFailed, .installationFailed, .superseded, .cancelled:
             return (.failed, life.explanation)
         case .stalled:
             return (.failed, "no report since \(life.lastReport.map(\.rawValue) ?? "UpdateFirmware was answered")")

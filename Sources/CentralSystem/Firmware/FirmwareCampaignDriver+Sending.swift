@@ -35,7 +35,7 @@ extension FirmwareCampaignDriver {
         let new = NewFirmwareUpdate(
             chargePointId: target.chargePointId, source: campaign.plan.source, retries: campaign.plan.retries,
             retryIntervalSeconds: campaign.plan.retryIntervalSeconds, version: campaign.plan.version,
-            stalledAfterSeconds: campaign.plan.stalledAfterSeconds)
+            stalledAfterSeconds: campaign.plan.stalledAfterSeconds, signing: campaign.plan.signing)
         do {
             _ = try await updates.start(new, requestedBy: "campaign \(campaign.id)", campaign: campaign.id) { update, connection in
                 // Paused or cancelled a moment ago.

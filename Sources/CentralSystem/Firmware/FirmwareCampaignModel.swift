@@ -35,6 +35,11 @@ package struct FirmwareCampaign: Hashable, Sendable {
     package var finishedAt: Timestamp?
 }
 
+extension FirmwareCampaign {
+    /// A location as people may see it: without its password.
+    package static func shown(location: String) -> String { LocationMask.masked(location) }
+}
+
 /// What an operator wants of a campaign.
 package struct FirmwareCampaignPlan: Hashable, Sendable {
     package var source: NewFirmwareUpdate.Source
@@ -61,12 +66,14 @@ package struct FirmwareCampaignPlan: Hashable, Sendable {
     package var retryIntervalSeconds: Int?
     /// nil for the server's setting.
     package var stalledAfterSeconds: Int?
+    /// Makes its requests SignedUpdateFirmware.
+    package var signing: FirmwareSigning?
 
     package init(
         source: NewFirmwareUpdate.Source, target: TargetSelection, note: String? = nil, version: String? = nil,
         waves: WavePlan = .all, parallelism: Int = 10, maximumFailurePercent: Int = 20, minimumFinished: Int = 5,
         skipsUpdated: Bool = true, offlineWaitSeconds: Int = 86_400, deadline: Timestamp? = nil, retries: Int? = nil,
-        retryIntervalSeconds: Int? = nil, stalledAfterSeconds: Int? = nil
+        retryIntervalSeconds: Int? = nil, stalledAfterSeconds: Int? = nil, signing: FirmwareSigning? = nil
     ) {
         self.source = source
         self.target = target
@@ -82,6 +89,7 @@ package struct FirmwareCampaignPlan: Hashable, Sendable {
         self.retries = retries
         self.retryIntervalSeconds = retryIntervalSeconds
         self.stalledAfterSeconds = stalledAfterSeconds
+        self.signing = signing
     }
 }
 

@@ -23,6 +23,8 @@ package struct FirmwareCampaignService: Sendable {
         try plan.check()
         let now = time.now()
         if let deadline = plan.deadline, deadline <= now { throw FileExchangeError.invalid("deadline", "must be in the future") }
+        // Made once, and known to be good, before a thousand charge points are sent it.
+        if let signing = plan.signing { _ = try await driver.updates.signer.signature(for: signing, of: plan.source) }
         let id = try await database.write { connection in
             if case .image(let image) = plan.source { _ = try FirmwareImageService.find(image, in: connection) }
             return try FirmwareCampaignStore.insert(plan, requestedBy: requestedBy, at: now, in: connection)

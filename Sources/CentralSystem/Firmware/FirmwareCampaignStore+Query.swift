@@ -31,8 +31,21 @@ extension FirmwareCampaignStore {
     /// A campaign that may still need this image; nil when there is none.
     static func firstUsing(image: Int64, in connection: any SQLConnection) throws -> Int64? {
         try connection.row(
-            "SELECT id FROM firmware_campaigns WHERE state NOT IN ('cancelled', 'cancelling', 'finished') AND image_id = $1 LIMIT 1",
+            """
+            SELECT id FROM firmware_campaigns WHERE state NOT IN ('cancelled', 'cancelling', 'finished')
+                AND (image_id = $1 OR signing_image_id = $1) LIMIT 1
+            """,
             [.integer(image)])?.int64("id")
+    }
+
+    /// A campaign that may still need this signing key; nil when there is none.
+    static func firstUsing(signingKey: Int64, in connection: any SQLConnection) throws -> Int64? {
+        try connection.row(
+            """
+            SELECT id FROM firmware_campaigns WHERE state NOT IN ('cancelled', 'cancelling', 'finished')
+                AND signing_key_id = $1 LIMIT 1
+            """,
+            [.integer(signingKey)])?.int64("id")
     }
 
     private static func campaign(_ row: SQLRow) throws -> FirmwareCampaign? {
@@ -44,7 +57,8 @@ extension FirmwareCampaignStore {
             skipsUpdated: try row.bool("skips_updated"), offlineWaitSeconds: try row.int("offline_wait"),
             deadline: try row.timestampIfPresent("deadline"), retries: try row.intIfPresent("retries"),
             retryIntervalSeconds: try row.intIfPresent("retry_interval"),
-            stalledAfterSeconds: try row.intIfPresent("stalled_after"))
+            stalledAfterSeconds: try row.intIfPresent("stalled_after"),
+            signing: try row.bytesIfPresent("signing").flatMap { FirmwareSigning(json: try JSONNode.parse($0)) })
         return FirmwareCampaign(
             id: try row.int64("id"), plan: plan, state: FirmwareCampaign.State(rawValue: try row.text("state")) ?? .paused,
             pauseReason: try row.textIfPresent("pause_reason"),

@@ -39,7 +39,14 @@ enum FirmwareCampaignStore {
                 """,
                 "CREATE INDEX firmware_campaigns_open ON firmware_campaigns (id) WHERE state NOT IN ('cancelled', 'finished')",
             ]
-        }
+        },
+        Migration(481, "firmware campaigns with signatures") { _ in
+            [
+                "ALTER TABLE firmware_campaigns ADD COLUMN signing TEXT",
+                "ALTER TABLE firmware_campaigns ADD COLUMN signing_key_id BIGINT",
+                "ALTER TABLE firmware_campaigns ADD COLUMN signing_image_id BIGINT",
+            ]
+        },
     ]
 
     static func insert(
@@ -60,8 +67,9 @@ enum FirmwareCampaignStore {
             """
             INSERT INTO firmware_campaigns (image_id, location, target, note, version, wave_size, wave_percentages, parallelism,
                 maximum_failure_percent, minimum_finished, skips_updated, offline_wait, deadline, retries, retry_interval,
-                stalled_after, state, judged_from, requested_by, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'preparing', $17 - 1, $18, $17)
+                stalled_after, state, judged_from, requested_by, created_at, signing, signing_key_id, signing_image_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'preparing', $17 - 1, $18, $17, $19,
+                $20, $21)
             RETURNING id
             """,
             [
@@ -70,6 +78,7 @@ enum FirmwareCampaignStore {
                 SQLValue(plan.minimumFinished), SQLValue(plan.skipsUpdated), SQLValue(plan.offlineWaitSeconds),
                 SQLValue(plan.deadline?.milliseconds), SQLValue(plan.retries), SQLValue(plan.retryIntervalSeconds),
                 SQLValue(plan.stalledAfterSeconds), .integer(time.milliseconds), .text(requestedBy),
+                SQLValue(utf8: plan.signing?.json), SQLValue(plan.signing?.signingKeyId), SQLValue(plan.signing?.imageId),
             ])
         guard let row else { throw DatabaseError(.other, "the new campaign's id did not come back") }
         return try row.int64("id")

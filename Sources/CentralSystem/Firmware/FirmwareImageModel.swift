@@ -34,23 +34,22 @@ extension FirmwareImage {
     /// The last component of the address that charge points fetch it from: only characters that every one of them copes with.
     var urlName: String {
         let name = fileName.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_" }
-        return String(name.suffix(64))
+        let end = String(name.suffix(64))
+        // Dots alone are a direction and no name.
+        return end.allSatisfy { $0 == "." } ? "firmware" : end
     }
 }
 
 extension NewFirmwareImage {
     /// - Throws: `FileExchangeError` with code `.invalidMember`.
     package func check() throws(FileExchangeError) {
-        guard (1...255).contains(fileName.unicodeScalars.count), fileName.isPlainText, !fileName.contains("/") else {
-            throw .invalid("fileName", "must have 1 to 255 characters, none of them a slash or a control character")
+        guard (1...255).contains(fileName.unicodeScalars.count), fileName.isPlainText,
+            !fileName.unicodeScalars.contains(where: { $0 == "/" || $0 == "\\" })
+        else {
+            throw .invalid("fileName", "must have 1 to 255 characters, none of them a slash, a backslash or a control character")
         }
         guard version.map({ (1...50).contains($0.unicodeScalars.count) && $0.isPlainText }) ?? true else {
             throw .invalid("version", "must have 1 to 50 characters, as firmwareVersion in a BootNotification")
         }
     }
-}
-
-extension String {
-    /// Whether it holds no control characters.
-    fileprivate var isPlainText: Bool { unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
 }

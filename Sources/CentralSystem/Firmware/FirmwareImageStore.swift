@@ -52,6 +52,7 @@ enum FirmwareImageStore {
 
     static func delete(_ id: Int64, in connection: any SQLConnection) throws {
         try connection.execute("DELETE FROM firmware_images WHERE id = $1", [.integer(id)])
+        try FirmwareSignatureStore.delete(image: id, in: connection)
     }
 
     static func storedNames(in connection: any SQLConnection) throws -> Set<String> {

@@ -15,13 +15,15 @@ struct FirmwareStatusHandler: CallHandler {
         try await database.write { connection in
             try FirmwareStatusStore.add(record, chargePointKey: key, in: connection)
             try FirmwareUpdateTracking.report(
-                request.status, chargePointKey: key, at: record.receivedAt, in: connection)
+                FirmwareStatusEnumType(request.status), chargePointKey: key, at: record.receivedAt, in: connection)
         }
         return FirmwareStatusNotificationResponse()
     }
 }
 
-/// Answers SignedFirmwareStatusNotification (security whitepaper, section 5.4), with or without a request id.
+/// Answers SignedFirmwareStatusNotification (security whitepaper, section 5.19), recorded before the answer goes out, together with
+/// what it means for the update that it is about. It may name that by its request id, or not (L01.FR.21); an id that nobody knows is
+/// recorded and has no effect, and so is `Idle`.
 struct SignedFirmwareStatusHandler: CallHandler {
     let database: any Database
 
@@ -32,7 +34,12 @@ struct SignedFirmwareStatusHandler: CallHandler {
             id: 0, status: request.status.rawValue, requestId: request.requestId, isSigned: true,
             receivedAt: context.receivedAt)
         let key = context.chargePoint.key
-        try await database.write { try FirmwareStatusStore.add(record, chargePointKey: key, in: $0) }
+        try await database.write { connection in
+            try FirmwareStatusStore.add(record, chargePointKey: key, in: connection)
+            guard request.status != .idle else { return }
+            try FirmwareUpdateTracking.report(
+                request.status, requestId: request.requestId, chargePointKey: key, at: record.receivedAt, in: connection)
+        }
         return SignedFirmwareStatusNotificationResponse()
     }
 }

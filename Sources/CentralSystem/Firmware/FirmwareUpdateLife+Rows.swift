@@ -6,6 +6,7 @@ extension FirmwareUpdateLife {
     /// Reads what `columns` writes.
     init(_ row: SQLRow) throws {
         requestedAt = try row.timestamp("requested_at")
+        installDate = try row.timestampIfPresent("install_date")
         versionBefore = try row.textIfPresent("version_before")
         expectedVersion = try row.textIfPresent("expected_version")
         quietSince = try row.timestamp("quiet_since")
@@ -16,14 +17,16 @@ extension FirmwareUpdateLife {
         acceptedAt = try row.timestampIfPresent("accepted_at")
         downloadingAt = try row.timestampIfPresent("downloading_at")
         downloadedAt = try row.timestampIfPresent("downloaded_at")
+        signatureVerifiedAt = try row.timestampIfPresent("signature_verified_at")
         installingAt = try row.timestampIfPresent("installing_at")
         installedAt = try row.timestampIfPresent("installed_at")
         failedAt = try row.timestampIfPresent("failed_at")
         finishedAt = try row.timestampIfPresent("finished_at")
-        lastReport = try row.textIfPresent("last_report").flatMap(FirmwareStatus.init)
+        lastReport = try row.textIfPresent("last_report").flatMap(FirmwareStatusEnumType.init)
         lastReportAt = try row.timestampIfPresent("last_report_at")
         rebootedAt = try row.timestampIfPresent("rebooted_at")
         reportedVersion = try row.textIfPresent("reported_version")
+        firmwareUpdatedAt = try row.timestampIfPresent("firmware_updated_at")
     }
 
     /// What changes while it lives, in the order of the statement in `FirmwareUpdateStore.save`.
@@ -34,6 +37,7 @@ extension FirmwareUpdateLife {
             SQLValue(installedAt?.milliseconds), SQLValue(failedAt?.milliseconds), SQLValue(finishedAt?.milliseconds),
             SQLValue(lastReport?.rawValue), SQLValue(lastReportAt?.milliseconds), SQLValue(rebootedAt?.milliseconds),
             SQLValue(reportedVersion), .integer(quietSince.milliseconds),
+            SQLValue(signatureVerifiedAt?.milliseconds), SQLValue(firmwareUpdatedAt?.milliseconds),
         ]
     }
 }

@@ -1,25 +1,41 @@
 import OCPP16
 package import OCPPJ
 
-/// One UpdateFirmware and what became of it, whoever sent it.
+/// One UpdateFirmware or SignedUpdateFirmware and what became of it, whoever sent it.
 package struct FirmwareUpdate: Hashable, Sendable {
     package var id: Int64
     package var chargePoint: ChargePointReference
-    /// The record of UpdateFirmware.
+    /// The record of the request.
     package var commandId: Int64
     /// The campaign that it belongs to.
     package var campaignId: Int64?
     /// Who asked for it, for example `api`.
     package var requestedBy: String
-    /// Where the charge point was told to get the firmware.
+    /// Where the charge point was told to get the firmware; a password in it is hidden.
     package var location: String
     /// From when on it may get it.
     package var retrieveDate: Timestamp
     package var retries: Int?
     package var retryIntervalSeconds: Int?
     package var life: FirmwareUpdateLife
+    /// What a signed update has besides; nil for UpdateFirmware.
+    package var signed: Signed?
     /// The image of ours that is being fetched; nil for a location elsewhere.
     package var download: FirmwareDownload?
+
+    /// What SignedUpdateFirmware has beyond UpdateFirmware (security whitepaper, sections 5.21 and 6.7).
+    package struct Signed: Hashable, Sendable {
+        package var requestId: Int
+        package var installDate: Timestamp?
+        /// In Base64, as it was sent.
+        package var signature: String
+        /// The key of this server that made the signature; nil for one that was supplied.
+        package var signingKeyId: Int64?
+        /// How it was made; nil while nobody knows.
+        package var algorithm: FirmwareSignatureAlgorithm?
+        /// What was questionable about signature and certificate; it was sent all the same.
+        package var warnings: [String]
+    }
 }
 
 /// The fetching of an image through the address that one update was given.
@@ -57,10 +73,15 @@ package struct NewFirmwareUpdate: Hashable, Sendable {
     package var version: String?
     /// nil for the server's setting.
     package var stalledAfterSeconds: Int?
+    /// Makes it a SignedUpdateFirmware.
+    package var signing: FirmwareSigning?
+    /// The request id of a signed update; nil for one of ours.
+    package var requestId: Int?
 
     package init(
         chargePointId: String, source: Source, retrieveDate: Timestamp? = nil, retries: Int? = nil,
-        retryIntervalSeconds: Int? = nil, version: String? = nil, stalledAfterSeconds: Int? = nil
+        retryIntervalSeconds: Int? = nil, version: String? = nil, stalledAfterSeconds: Int? = nil,
+        signing: FirmwareSigning? = nil, requestId: Int? = nil
     ) {
         self.chargePointId = chargePointId
         self.source = source
@@ -69,6 +90,8 @@ package struct NewFirmwareUpdate: Hashable, Sendable {
         self.retryIntervalSeconds = retryIntervalSeconds
         self.version = version
         self.stalledAfterSeconds = stalledAfterSeconds
+        self.signing = signing
+        self.requestId = requestId
     }
 }
 
@@ -93,15 +116,16 @@ extension FirmwareUpdate {
         guard now < download.expiresAt else { return "it expired at \(download.expiresAt)" }
         switch life.state {
         case .downloadFailed: return nil
-        case .requested, .accepted, .downloading, .unanswered:
+        case .requested, .accepted, .downloadScheduled, .downloading, .downloadPaused, .unanswered:
             // Some never report Downloaded. One that tries again after a fault of its own does so soon.
             guard download.completedAt != nil, let last = download.lastDeliveryAt,
                 now.seconds(since: last) > Double(max(Self.repetitionSeconds, 2 * (retryIntervalSeconds ?? 0)))
             else { return nil }
             return "the firmware was downloaded already"
-        case .downloaded, .installing, .installationFailed:
+        case .downloaded, .signatureVerified, .invalidSignature, .installScheduled, .installing, .installRebooting,
+            .installVerificationFailed, .installationFailed:
             return download.completedAt == nil ? nil : "the firmware was downloaded already"
-        case .installed, .superseded, .cancelled, .stalled: return "the update is over"
+        case .installed, .rejected, .invalidCertificate, .revokedCertificate, .superseded, .cancelled, .stalled: return "the update is over"
         }
     }
 

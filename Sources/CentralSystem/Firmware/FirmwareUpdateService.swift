@@ -11,15 +11,17 @@ package struct FirmwareUpdateService: Sendable {
     let commands: CommandService
     let files: FileExchange
     let settings: FileExchangeSettings
+    let signer: FirmwareSigner
 
     /// The time that states are judged at.
     package func now() -> Timestamp { time.now() }
 
-    /// Sends UpdateFirmware and waits for its outcome. The update exists from the moment that it is recorded, whatever the outcome.
+    /// Sends UpdateFirmware, or SignedUpdateFirmware, and waits for its outcome. The update exists from the moment that it is recorded, whatever the outcome.
     ///
     /// - Parameter timeout: how long to wait for the answer; nil for the default.
-    /// - Throws: `FileExchangeError` (`.notFound`: no such image; `.unavailable`; `.invalidMember`), `CentralSystemError`
-    ///   (`.chargePointNotFound`; `.invalidMember` for a location that is no URL).
+    /// - Throws: `FileExchangeError` (`.notFound`: no such image or key; `.unavailable`; `.invalidMember`; `.conflict`: another
+    ///   update of the charge point has this request id), `CentralSystemError` (`.chargePointNotFound`; `.invalidMember` for a
+    ///   location that is no URL).
     package func start(
         _ new: NewFirmwareUpdate, requestedBy: String, timeout: Duration? = nil
     ) async throws -> (command: Command, update: FirmwareUpdate) {
@@ -41,13 +43,17 @@ package struct FirmwareUpdateService: Sendable {
         case .location(let url):
             location = url
         }
-        let request = UpdateFirmware(
+        let order = UpdateFirmware(
             location: AnyURI(location), retries: try Self.retries(new.retries), retrieveDate: DateTime(retrieveDate),
             retryInterval: try new.retryIntervalSeconds.map { try Seconds($0) })
+        let signature: FirmwareSignature? =
+            if let signing = new.signing { try await signer.signature(for: signing, of: new.source) } else { nil }
         let lifetime = settings.urlLifetimeSeconds
-        let command = try await commands.send(
-            request, to: new.chargePointId, requestedBy: requestedBy, timeout: timeout
-        ) { command, connection in
+        let complete: CommandService.Alongside = { command, connection in
+            if let signature {
+                try RequestIDs.check(new.requestId, of: command, in: connection)
+                try FirmwareUpdateStore.complete(command: command.id, signature, in: connection)
+            }
             var version = new.version
             if case .image(let id) = new.source {
                 // It may have been deleted a moment ago.
@@ -63,10 +69,41 @@ package struct FirmwareUpdateService: Sendable {
             guard let update = try FirmwareUpdateStore.find(command: command.id, in: connection) else { throw Self.lost }
             try alongside(update, connection)
         }
+        let command: Command
+        if let signature, let signing = new.signing {
+            let request = try await signed(order, new, signing, signature)
+            command = try await commands.send(
+                request, to: new.chargePointId, requestedBy: requestedBy, timeout: timeout, alongside: complete)
+        } else {
+            command = try await commands.send(
+                order, to: new.chargePointId, requestedBy: requestedBy, timeout: timeout, alongside: complete)
+        }
         guard let update = try await database.read({ try FirmwareUpdateStore.find(command: command.id, in: $0) }) else {
             throw Self.lost
         }
         return (command, update)
+    }
+
+    /// The same order with a signature (security whitepaper, section 5.21).
+    private func signed(
+        _ order: UpdateFirmware, _ new: NewFirmwareUpdate, _ signing: FirmwareSigning, _ signature: FirmwareSignature
+    ) async throws -> SignedUpdateFirmware {
+        let requestId = try await RequestIDs.choose(new.requestId, for: new.chargePointId, in: database)
+        return SignedUpdateFirmware(
+            retries: order.retries, retryInterval: order.retryInterval, requestId: requestId,
+            firmware: FirmwareType(
+                location: try Self.bounded(order.location.text, "location"), retrieveDateTime: order.retrieveDate,
+                installDateTime: signing.installDate.map(DateTime.init),
+                signingCertificate: try Self.bounded(signature.certificate, "signed.signingCertificate"),
+                signature: try Self.bounded(signature.base64, "signed.signature")))
+    }
+
+    private static func bounded<let maximum: Int>(_ text: String, _ member: String) throws -> BoundedString<maximum> {
+        do {
+            return try BoundedString(text)
+        } catch {
+            throw FileExchangeError.invalid(member, "must have at most \(maximum) characters in SignedUpdateFirmware")
+        }
     }
 
     /// - Throws: `FileExchangeError` with code `.notFound`.

@@ -14,6 +14,14 @@ extension FirmwareUpdateStore {
         try connection.row("\(select) WHERE u.token = $1", [.text(token)]).map(update)
     }
 
+    /// The newest update of a charge point that was given this request id.
+    static func find(requestId: Int, chargePointKey: Int64, in connection: any SQLConnection) throws -> FirmwareUpdate? {
+        try connection.row(
+            "\(select) WHERE u.charge_point_key = $1 AND u.request_id = $2 ORDER BY u.id DESC LIMIT 1",
+            [.integer(chargePointKey), SQLValue(requestId)]
+        ).map(update)
+    }
+
     /// The newest updates of a charge point, newest first.
     static func newest(_ limit: Int, chargePointKey: Int64, in connection: any SQLConnection) throws -> [FirmwareUpdate] {
         try connection.rows(
@@ -78,10 +86,19 @@ extension FirmwareUpdateStore {
             chargePoint: ChargePointReference(
                 key: try row.int64("charge_point_key"), identity: try row.text("charge_point_id")),
             commandId: try row.int64("command_id"), campaignId: try row.int64IfPresent("campaign_id"),
-            requestedBy: try row.text("requested_by"), location: try row.text("location"),
+            requestedBy: try row.text("requested_by"), location: LocationMask.masked(try row.text("location")),
             retrieveDate: try row.timestamp("retrieve_date"), retries: try row.intIfPresent("retries"),
             retryIntervalSeconds: try row.intIfPresent("retry_interval"), life: try FirmwareUpdateLife(row),
-            download: try download(row))
+            signed: try signed(row), download: try download(row))
+    }
+
+    private static func signed(_ row: SQLRow) throws -> FirmwareUpdate.Signed? {
+        guard let requestId = try row.intIfPresent("request_id") else { return nil }
+        return FirmwareUpdate.Signed(
+            requestId: requestId, installDate: try row.timestampIfPresent("install_date"),
+            signature: try row.textIfPresent("signature") ?? "", signingKeyId: try row.int64IfPresent("signing_key_id"),
+            algorithm: try row.textIfPresent("signature_algorithm").flatMap(FirmwareSignatureAlgorithm.init),
+            warnings: try row.text("warnings").split(separator: "\n").map(String.init))
     }
 
     private static func download(_ row: SQLRow) throws -> FirmwareDownload? {

@@ -53,28 +53,46 @@ enum FirmwareUpdateStore {
                 "CREATE INDEX firmware_updates_by_command ON firmware_updates (command_id)",
                 "CREATE INDEX firmware_updates_by_image ON firmware_updates (image_id) WHERE image_id IS NOT NULL",
             ]
-        }
+        },
+        Migration(480, "signed firmware updates") { _ in
+            [
+                "ALTER TABLE firmware_updates ADD COLUMN request_id BIGINT",
+                "ALTER TABLE firmware_updates ADD COLUMN install_date BIGINT",
+                "ALTER TABLE firmware_updates ADD COLUMN signature TEXT",
+                "ALTER TABLE firmware_updates ADD COLUMN signing_key_id BIGINT",
+                "ALTER TABLE firmware_updates ADD COLUMN signature_algorithm TEXT",
+                "ALTER TABLE firmware_updates ADD COLUMN warnings TEXT NOT NULL DEFAULT ''",
+                "ALTER TABLE firmware_updates ADD COLUMN signature_verified_at BIGINT",
+                "ALTER TABLE firmware_updates ADD COLUMN firmware_updated_at BIGINT",
+                """
+                CREATE INDEX firmware_updates_by_request ON firmware_updates (charge_point_key, request_id)
+                    WHERE request_id IS NOT NULL
+                """,
+            ]
+        },
     ]
 
     /// How many updates of a charge point are kept.
     private static let kept = 200
 
-    /// Records an UpdateFirmware that is about to be sent.
+    /// Records a request that is about to be sent.
     static func insert(
-        _ request: UpdateFirmware, _ life: FirmwareUpdateLife, retrieveDate: Timestamp, _ command: CommandReference,
-        in connection: any SQLConnection
+        _ order: FirmwareOrder, _ life: FirmwareUpdateLife, _ command: CommandReference, in connection: any SQLConnection
     ) throws {
         try connection.execute(
             """
             INSERT INTO firmware_updates (charge_point_key, command_id, requested_by, location, retrieve_date, retries,
-                retry_interval, version_before, stalled_after, state, requested_at, quiet_since, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11)
+                retry_interval, version_before, stalled_after, state, requested_at, quiet_since, updated_at, request_id,
+                install_date, signature)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $13, $14, $15)
             """,
             [
-                .integer(command.chargePoint.key), .integer(command.id), .text(command.requestedBy), .text(request.location.text),
-                .integer(retrieveDate.milliseconds), SQLValue(request.retries), SQLValue(request.retryInterval?.value),
-                SQLValue(life.versionBefore), .integer(Int64(life.stalledAfterSeconds) * 1000), .text(life.state.rawValue),
-                .integer(life.requestedAt.milliseconds), .integer(life.quietSince.milliseconds),
+                .integer(command.chargePoint.key), .integer(command.id), .text(command.requestedBy),
+                .text(LocationMask.masked(order.location)), .integer(order.retrieveDate.milliseconds), SQLValue(order.retries),
+                SQLValue(order.retryIntervalSeconds), SQLValue(life.versionBefore),
+                .integer(Int64(life.stalledAfterSeconds) * 1000), .text(life.state.rawValue),
+                .integer(life.requestedAt.milliseconds), .integer(life.quietSince.milliseconds), SQLValue(order.requestId),
+                SQLValue(life.installDate?.milliseconds), SQLValue(order.signature),
             ])
         try NewestRows.keep(kept, of: "firmware_updates", chargePointKey: command.chargePoint.key, in: connection)
     }
@@ -86,13 +104,13 @@ enum FirmwareUpdateStore {
             UPDATE firmware_updates SET state = $3, outcome = $4, explanation = $5, accepted_at = $6, downloading_at = $7,
                 downloaded_at = $8, installing_at = $9, installed_at = $10, failed_at = $11, finished_at = $12,
                 last_report = $13, last_report_at = $14, rebooted_at = $15, reported_version = $16, quiet_since = $17,
-                updated_at = $2
+                signature_verified_at = $18, firmware_updated_at = $19, updated_at = $2
             WHERE id = $1
             """,
             [.integer(update.id), .integer(time.milliseconds)] + update.life.columns)
     }
 
-    /// What the operator or the campaign said besides UpdateFirmware itself.
+    /// What the operator or the campaign said besides the request itself.
     static func complete(
         command: Int64, expectedVersion: String?, stalledAfterSeconds: Int?, campaign: Int64?, in connection: any SQLConnection
     ) throws {
@@ -104,6 +122,16 @@ enum FirmwareUpdateStore {
             [
                 .integer(command), SQLValue(expectedVersion), SQLValue(stalledAfterSeconds.map { Int64($0) * 1000 }),
                 SQLValue(campaign),
+            ])
+    }
+
+    /// What is known of a signature besides itself.
+    static func complete(command: Int64, _ signature: FirmwareSignature, in connection: any SQLConnection) throws {
+        try connection.execute(
+            "UPDATE firmware_updates SET signing_key_id = $2, signature_algorithm = $3, warnings = $4 WHERE command_id = $1",
+            [
+                .integer(command), SQLValue(signature.signingKeyId), SQLValue(signature.algorithm?.rawValue),
+                .text(signature.warnings.joined(separator: "\n")),
             ])
     }
 

@@ -11,16 +11,43 @@ struct FirmwareUpdateTracking: Sendable {
     /// How many updates of a charge point are looked at: the newest that arrived, and one that it may still be busy with.
     private static let candidates = 5
 
-    /// Takes a FirmwareStatusNotification for the update that it must be about. Without one it is only a report.
+    /// Takes a status notification for the update that it must be about. Without one it is only a report.
+    ///
+    /// - Parameter requestId: as the notification names it; nil when it names none, and then it is about the update that runs.
     static func report(
-        _ status: FirmwareStatus, chargePointKey: Int64, at time: Timestamp, in connection: any SQLConnection
+        _ status: FirmwareStatusEnumType, requestId: Int? = nil, chargePointKey: Int64, at time: Timestamp,
+        in connection: any SQLConnection
     ) throws {
-        let (newest, older) = try concerned(chargePointKey, at: time, in: connection)
-        var found = newest
-        if let older, let reached = older.life.state.rank, rank(of: status) >= reached { found = older }
-        guard var update = found else { return }
-        update.life.reported(status, at: time)
+        guard var update = try subject(of: status, requestId, chargePointKey, at: time, in: connection) else { return }
+        update.life.reported(signed: status, at: time)
         try FirmwareUpdateStore.save(update, at: time, in: connection)
+    }
+
+    /// Takes a security event that says something of an update: `FirmwareUpdated`.
+    static func securityEvent(
+        _ type: SecurityEventType, chargePointKey: Int64, at time: Timestamp, in connection: any SQLConnection
+    ) throws {
+        guard type == .firmwareUpdated else { return }
+        let (newest, older) = try concerned(chargePointKey, at: time, in: connection)
+        guard var update = older ?? newest else { return }
+        update.life.firmwareUpdated(at: time)
+        try FirmwareUpdateStore.save(update, at: time, in: connection)
+    }
+
+    private static func subject(
+        of status: FirmwareStatusEnumType, _ requestId: Int?, _ chargePointKey: Int64, at time: Timestamp,
+        in connection: any SQLConnection
+    ) throws -> FirmwareUpdate? {
+        if let requestId {
+            let update = try FirmwareUpdateStore.find(
+                requestId: requestId, chargePointKey: chargePointKey, in: connection)
+            // Who names an update that it refused has thought better of it.
+            return update.flatMap { $0.life.isConcerned(at: time) || $0.life.state.isRefused ? $0 : nil }
+        }
+        let (newest, older) = try concerned(chargePointKey, at: time, in: connection)
+        let rank = FirmwareUpdateState(reported: status).flatMap(\.rank) ?? .max
+        if let older, let reached = older.life.state.rank, rank >= reached { return older }
+        return newest
     }
 
     /// Which updates news may be about: the newest, and one under way before it when nobody knows yet whether the newest arrived.
@@ -35,44 +62,49 @@ struct FirmwareUpdateTracking: Sendable {
         else { return (updates.first, nil) }
         return (newest, updates.dropFirst().first { $0.life.state.isUnderWay })
     }
-
-    private static func rank(of status: FirmwareStatus) -> Int {
-        switch status {
-        case .downloading: 2
-        case .downloaded, .downloadFailed: 3
-        case .installing: 4
-        case .installed, .installationFailed, .idle: 5
-        }
-    }
 }
 
 extension FirmwareUpdateTracking: CommandObserver {
     func recorded(_ request: UpdateFirmware, _ command: CommandReference, in connection: any SQLConnection) throws {
-        let retrieveDate = request.retrieveDate.timestamp ?? command.requestedAt
+        try record(FirmwareOrder(request, requestedAt: command.requestedAt), command, in: connection)
+    }
+
+    /// Records a request of either kind.
+    func record(_ order: FirmwareOrder, _ command: CommandReference, in connection: any SQLConnection) throws {
         let life = FirmwareUpdateLife(
-            requestedAt: command.requestedAt, retrieveDate: retrieveDate,
+            requestedAt: command.requestedAt, retrieveDate: order.retrieveDate, installDate: order.installDate,
             versionBefore: try ChargePointStore.firmwareVersion(key: command.chargePoint.key, in: connection),
             stalledAfterSeconds: stalledAfterSeconds)
-        try FirmwareUpdateStore.insert(request, life, retrieveDate: retrieveDate, command, in: connection)
+        try FirmwareUpdateStore.insert(order, life, command, in: connection)
     }
 
     func concluded(
         _ request: UpdateFirmware, _ conclusion: CommandConclusion<UpdateFirmwareResponse>, _ command: CommandReference,
         in connection: any SQLConnection
     ) throws {
-        guard var update = try FirmwareUpdateStore.find(command: command.id, in: connection) else { return }
         switch conclusion {
         case .answered(_, let time):
-            update.life.answered(at: time)
-            try Self.supersede(by: &update, at: time, in: connection)
-            try FirmwareUpdateStore.save(update, at: time, in: connection)
+            try Self.conclude(command, at: time, in: connection) { update in
+                update.life.answered(at: time)
+                try Self.supersede(by: &update, at: time, in: connection)
+            }
         case .unanswered(let outcome, let text, let time):
-            update.life.unanswered(outcome, text, at: time)
-            try FirmwareUpdateStore.save(update, at: time, in: connection)
+            try Self.conclude(command, at: time, in: connection) { $0.life.unanswered(outcome, text, at: time) }
         }
     }
 
-    private static func supersede(
+    /// Keeps what became of a request of either kind.
+    static func conclude(
+        _ command: CommandReference, at time: Timestamp, in connection: any SQLConnection,
+        _ change: (inout FirmwareUpdate) throws -> Void
+    ) throws {
+        guard var update = try FirmwareUpdateStore.find(command: command.id, in: connection) else { return }
+        try change(&update)
+        try FirmwareUpdateStore.save(update, at: time, in: connection)
+    }
+
+    /// Ends the updates before one that was accepted.
+    static func supersede(
         by update: inout FirmwareUpdate, at time: Timestamp, in connection: any SQLConnection
     ) throws {
         let older = try FirmwareUpdateStore.newest(candidates, chargePointKey: update.chargePoint.key, in: connection)

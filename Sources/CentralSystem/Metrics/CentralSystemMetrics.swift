@@ -32,6 +32,9 @@ package final class CentralSystemMetrics: Sendable {
     /// StartTransactions and StopTransactions that were answered, repeats included.
     package let transactionsStarted = Counter()
     package let transactionsStopped = Counter()
+    /// Security events that charge points reported, by type as the whitepaper spells it, and those of them that it calls critical.
+    package let securityEvents = CounterFamily(labels: SecurityEventType.knownNames)
+    package let criticalSecurityEvents = Counter()
     /// Frames written to the message log, and frames that found no room in its buffer.
     package let messagesLogged = Counter()
     package let messagesDropped = Counter()

@@ -19,7 +19,29 @@ struct SecurityEventStore {
                 """,
                 "CREATE INDEX security_events_by_charge_point ON security_events (charge_point_key, id)",
             ]
-        }
+        },
+        Migration(490, "security events of all charge points") { _ in
+            [
+                "ALTER TABLE security_events ADD COLUMN type_key TEXT NOT NULL DEFAULT ''",
+                "ALTER TABLE security_events ADD COLUMN is_critical INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE security_events ADD COLUMN acknowledged_at BIGINT",
+                "ALTER TABLE security_events ADD COLUMN acknowledged_by TEXT",
+                "ALTER TABLE security_events ADD COLUMN acknowledgement_note TEXT",
+                "UPDATE security_events SET type_key = lower(type)",
+                """
+                UPDATE security_events SET is_critical = 1 WHERE event_at_received IS NOT NULL AND type_key IN
+                    (\(SecurityEventType.critical.map { "'\($0.key)'" }.sorted().joined(separator: ", ")))
+                """,
+                "CREATE INDEX security_events_by_type ON security_events (type_key, id)",
+                "CREATE INDEX security_events_by_time ON security_events (received_at)",
+                "CREATE INDEX security_events_critical ON security_events (id) WHERE is_critical = 1",
+                """
+                CREATE INDEX security_events_open ON security_events (id) WHERE is_critical = 1 AND acknowledged_at IS NULL
+                """,
+                "CREATE INDEX security_events_acknowledged ON security_events (id) WHERE acknowledged_at IS NOT NULL",
+                "CREATE INDEX security_events_of_ours ON security_events (id) WHERE event_at_received IS NULL",
+            ]
+        },
     ]
 
     /// How many events of a charge point are kept.
@@ -28,30 +50,38 @@ struct SecurityEventStore {
     static func add(_ event: SecurityEvent, chargePointKey: Int64, in connection: any SQLConnection) throws {
         try connection.execute(
             """
-            INSERT INTO security_events (charge_point_key, type, event_at, event_at_received, tech_info, received_at)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO security_events (charge_point_key, type, type_key, is_critical, event_at, event_at_received, tech_info,
+                received_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """,
             [
-                .integer(chargePointKey), .text(event.type), SQLValue(event.timestamp?.milliseconds),
-                SQLValue(event.timestampReceived), SQLValue(event.techInfo), .integer(event.receivedAt.milliseconds),
+                .integer(chargePointKey), .text(event.type), .text(SecurityEventType(event.type).key),
+                SQLValue(event.isCritical), SQLValue(event.timestamp?.milliseconds), SQLValue(event.timestampReceived),
+                SQLValue(event.techInfo), .integer(event.receivedAt.milliseconds),
             ])
         try NewestRows.keep(kept, of: "security_events", chargePointKey: chargePointKey, in: connection)
     }
 
-    static func list(
-        chargePointKey: Int64, before id: Int64?, limit: Int, in connection: any SQLConnection
-    ) throws -> [SecurityEvent] {
-        try connection.rows(
+    static func acknowledge(
+        _ id: Int64, _ acknowledgement: SecurityEvent.Acknowledgement, in connection: any SQLConnection
+    ) throws {
+        try connection.execute(
+            "UPDATE security_events SET acknowledged_at = $2, acknowledged_by = $3, acknowledgement_note = $4 WHERE id = $1",
+            [
+                .integer(id), .integer(acknowledgement.time.milliseconds), .text(acknowledgement.operatorName),
+                SQLValue(acknowledgement.note),
+            ])
+    }
+
+    /// Deletes some of the oldest events, those before a moment. They come in the order of their times, near enough.
+    ///
+    /// - Returns: how many went; less than `limit` when there are no more.
+    static func prune(before time: Timestamp, limit: Int, in connection: any SQLConnection) throws -> Int {
+        try connection.execute(
             """
-            SELECT id, type, event_at, event_at_received, tech_info, received_at FROM security_events
-            WHERE charge_point_key = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+            DELETE FROM security_events WHERE id IN
+                (SELECT id FROM security_events WHERE received_at < $2 ORDER BY received_at LIMIT $1)
             """,
-            [.integer(chargePointKey), .integer(id ?? Int64.max), .integer(Int64(limit))]
-        ).map { row in
-            SecurityEvent(
-                id: try row.int64("id"), type: try row.text("type"), timestamp: try row.timestampIfPresent("event_at"),
-                timestampReceived: try row.textIfPresent("event_at_received"), techInfo: try row.textIfPresent("tech_info"),
-                receivedAt: try row.timestamp("received_at"))
-        }
+            [.integer(Int64(limit)), .integer(time.milliseconds)])
     }
 }

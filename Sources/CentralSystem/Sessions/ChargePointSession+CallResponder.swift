@@ -70,7 +70,7 @@ extension ChargePointSession: CallResponder {
                 environment.certificates?.answered(chargePoint)
             }
         }
-        let kept = frame.kept(isAccepted: snapshot().registrationStatus == .accepted)
+        let kept = answerSecrets.hidden(in: frame).kept(isAccepted: snapshot().registrationStatus == .accepted)
         environment.messageLog.append(kept, chargePointKey: chargePoint.key)
     }
 

@@ -22,6 +22,8 @@ package final class ChargePointSession: Sendable {
     private let remoteAddress: String
     private let subprotocol: String?
     private let security: ConnectionSecurity
+    /// What the message log must not show of the answer to come.
+    let answerSecrets = AnswerSecrets()
     private let state: Mutex<State>
     /// Milliseconds of the last frame received, and of the same when it was last handed to the database.
     private let lastSeenMilliseconds: Atomic<Int64>

@@ -14,13 +14,15 @@ extension HandlerTable {
     }
 
     /// The messages that only report something.
-    mutating func registerNotifications(database: any Database, events: ChargePointEvents, webhook: any DataTransferWebhook) {
+    mutating func registerNotifications(
+        database: any Database, metrics: CentralSystemMetrics, events: ChargePointEvents, webhook: any DataTransferWebhook
+    ) {
         register(StatusNotificationHandler(database: database, events: events), requires: .pending)
         register(FirmwareStatusHandler(database: database), requires: .pending)
         register(SignedFirmwareStatusHandler(database: database), requires: .pending)
         register(DiagnosticsStatusHandler(database: database), requires: .pending)
         register(LogStatusHandler(database: database), requires: .pending)
-        register(SecurityEventHandler(database: database), requires: .pending)
+        register(SecurityEventHandler(database: database, metrics: metrics), requires: .pending)
         register(DataTransferHandler(database: database, webhook: webhook), requires: .pending)
     }
 }

@@ -3,6 +3,15 @@ import OCPP16
 import OCPPJ
 
 extension DiagnosticsJobState: JSONEnumeration {}
+extension UploadStatus: JSONEnumeration {}
+
+/// The log that GetLog asks for.
+struct LogTypeView: JSONRepresentable {
+    var type: LogEnumType
+
+    static var schema: Schema { .enumeration(LogEnumType.self) }
+    func write(to writer: inout JSONWriter) { writer.string(type.rawValue) }
+}
 
 /// A request for diagnostics as it stands now.
 struct DiagnosticsView: JSONObject, Sendable {
@@ -10,17 +19,19 @@ struct DiagnosticsView: JSONObject, Sendable {
     var now: Timestamp
 
     static let representation = Representation<DiagnosticsView>(
-        "Diagnostics", "One GetDiagnostics and what became of it.", request + life)
+        "Diagnostics", "One GetDiagnostics or GetLog and what became of it.", request + life)
 
     private static let request: [Field<DiagnosticsView>] = [
         Field("id", "The id of the request.", \.job.id),
         Field("chargePointId", "The charge point.", \.job.chargePoint.identity),
-        Field("location", "Where it was told to upload to.", \.job.location),
-        Field("startTime", "The oldest information that was asked for.", \.job.startTime),
-        Field("stopTime", "The latest information that was asked for.", \.job.stopTime),
+        Field("logType", "The log that GetLog asked for; `null` for GetDiagnostics.", { $0.job.logType.map(LogTypeView.init) }),
+        Field("requestId", "Names the request in the notifications about it; `null` for GetDiagnostics.", \.job.requestId),
+        Field("location", "Where it was told to upload to; a password in it is hidden.", \.job.location),
+        Field("startTime", "The oldest information that was asked for; of a log, `oldestTimestamp`.", \.job.startTime),
+        Field("stopTime", "The latest information that was asked for; of a log, `latestTimestamp`.", \.job.stopTime),
         Field("retries", "How often it shall try again; `null`: as it likes.", \.job.retries),
         Field("retryInterval", "Seconds between tries; `null`: as it likes.", \.job.retryIntervalSeconds),
-        Field("commandId", "The record of GetDiagnostics.", \.job.commandId),
+        Field("commandId", "The record of the request.", \.job.commandId),
         Field("requestedBy", "Who asked for it.", \.job.requestedBy),
         Field("expiresAt", "When this server's address ends at the latest; `null` for a location elsewhere.", \.job.expiresAt),
         Field("urlEnded", "Why this server's address takes no file; `null` while it does, and for a location elsewhere.", {
@@ -31,11 +42,11 @@ struct DiagnosticsView: JSONObject, Sendable {
     private static let life: [Field<DiagnosticsView>] = [
         Field("state", stateDescription, { $0.job.life.effectiveState(at: $0.now) }),
         Field("explanation", "Why it ended as it did, in words.", \.job.life.explanation),
-        Field("outcome", "What became of GetDiagnostics when it was not answered.", \.job.life.outcome),
-        Field("fileName", "The name that the charge point announced; `null` when it has no diagnostics.", \.job.life.fileName),
-        Field("lastReport", "The status of the last DiagnosticsStatusNotification about it.", \.job.life.lastReport?.rawValue),
+        Field("outcome", "What became of the request when it was not answered.", \.job.life.outcome),
+        Field("fileName", "The name that the charge point announced; `null` when it announced none.", \.job.life.fileName),
+        Field("lastReport", "The status of the last notification about it.", \.job.life.lastReport),
         Field("lastReportAt", "When that came.", \.job.life.lastReportAt),
-        Field("requestedAt", "When GetDiagnostics was sent.", \.job.life.requestedAt),
+        Field("requestedAt", "When the request was sent.", \.job.life.requestedAt),
         Field("answeredAt", "When it was answered.", \.job.life.answeredAt),
         Field("finishedAt", "When it was over.", \.job.life.finishedAt),
         Field("stalledAfterSeconds", "After how much silence it counts as stalled.", \.job.life.stalledAfterSeconds),
@@ -45,10 +56,10 @@ struct DiagnosticsView: JSONObject, Sendable {
     ]
 
     private static let stateDescription = """
-        `requested`: GetDiagnostics is on its way. `accepted`: the charge point named the file that is to come. `noDiagnostics`: \
-        it answered that there is nothing; a report or a file that comes all the same counts. `uploading`, `uploaded`, \
-        `uploadFailed`: as it reported; it is also `uploaded` once the file is here. `unanswered`: see `outcome`. `superseded`: \
-        another GetDiagnostics took its place. `cancelled`: the charge point was removed. `stalled`: it was under way, but there \
+        `requested`: the request is on its way. `accepted`: the charge point named the file that is to come, or accepted GetLog. \
+        `noDiagnostics`: it answered that there is nothing; a report or a file that comes all the same counts. `rejected`: it \
+        refused GetLog. `uploading`, `uploaded`, `uploadFailed`: as it reported, see `lastReport`; it is also `uploaded` once the \
+        file is here. `unanswered`: see `outcome`. `superseded`: another request took its place. `cancelled`: the charge point was removed. `stalled`: it was under way, but there \
         was no word for `stalledAfterSeconds`; the next report takes it up again.
         """
 }

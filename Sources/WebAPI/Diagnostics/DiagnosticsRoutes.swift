@@ -1,7 +1,6 @@
 import CentralSystem
 import HTTPTypes
 import Hummingbird
-import OCPPJ
 
 /// `/api/v1/charge-points/{id}/diagnostics` and `/api/v1/diagnostics`
 struct DiagnosticsRoutes: Sendable {
@@ -18,36 +17,18 @@ struct DiagnosticsRoutes: Sendable {
 
     var operations: [Operation] { [start, listOfOne, list, get, file, delete] }
 
-    private static let creation = ObjectSchema(
-        "DiagnosticsCreation", "Diagnostics to ask a charge point for.",
-        [
-            .init(
-                "location",
-                "A URL to upload to, for example of an FTP server; given to the charge point as it is. This server's when absent.",
-                .string(1...2000)),
-            .init("startTime", "The oldest information to include.", .time),
-            .init("stopTime", "The latest information to include.", .time),
-            .init("retries", "How often the charge point shall try again; as it likes when absent.", .integer(0...Int(Int32.max))),
-            .init("retryInterval", "Seconds between tries; as it likes when absent.", .integer(0...Int(Int32.max))),
-        ])
-
     private var start: Operation {
         Operation(
-            .post, Self.chargePointPath, "requestDiagnostics", .diagnostics, "Sends GetDiagnostics and follows the upload",
+            .post, Self.chargePointPath, "requestDiagnostics", .diagnostics, "Sends GetDiagnostics, or GetLog, and follows the upload",
             notes: """
-                Answers when the charge point has answered GetDiagnostics; the rest is in the resource. A request that was not \
+                With `logType`, the request is GetLog. Answers when the charge point has answered; the rest is in the resource. A request that was not \
                 answered is there too: the problem names it in `resource`.
                 """,
-            pathParameters: [ChargePointRoutes.idParameter], query: [.commandTimeout], body: .optional(Self.creation),
+            pathParameters: [ChargePointRoutes.idParameter], query: [.commandTimeout], body: .optional(DiagnosticsInput.creation),
             answers: [.created(DiagnosticsView.schema, "The charge point answered.")],
-            problems: Problem.commandTypes + [.notReady]
+            problems: Problem.commandTypes + [.conflict, .notReady]
         ) { request in
-            let body = request.body
-            let new = NewDiagnosticsJob(
-                chargePointId: request.text(inPath: "id"), location: body["location"]?.string,
-                startTime: body["startTime"]?.string.flatMap { Timestamp(rfc3339: $0) },
-                stopTime: body["stopTime"]?.string.flatMap { Timestamp(rfc3339: $0) }, retries: body["retries"]?.int,
-                retryIntervalSeconds: body["retryInterval"]?.int)
+            let new = try DiagnosticsInput.newJob(request.body, chargePointId: request.text(inPath: "id"))
             let (command, job) = try await diagnostics.start(new, requestedBy: request.requester, timeout: request.commandTimeout)
             if let problem = Problem(command) { throw problem.with("resource", "\(Self.path)/\(job.id)") }
             return .created(view(job), location: "\(Self.path)/\(job.id)")
@@ -57,7 +38,7 @@ struct DiagnosticsRoutes: Sendable {
     private var listOfOne: Operation {
         Operation(
             .get, Self.chargePointPath, "listDiagnosticsOfChargePoint", .diagnostics,
-            "A charge point's diagnostics, newest first", notes: "Every GetDiagnostics is here, whoever sent it.",
+            "A charge point's diagnostics, newest first", notes: "Every GetDiagnostics and GetLog is here, whoever sent it.",
             pathParameters: [ChargePointRoutes.idParameter], query: [Self.stateParameter] + Operation.Parameter.paging,
             answers: [.ok(ItemList<DiagnosticsView>.schema, "The requests.")], problems: [.chargePointNotFound]
         ) { request in

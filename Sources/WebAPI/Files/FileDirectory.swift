@@ -1,11 +1,12 @@
 package import CentralSystem
-import Crypto
+package import Crypto
 import Foundation
 package import NIOCore
 import Synchronization
 import _NIOFileSystem
 
-/// The files beside the database: `firmware/` and `diagnostics/` under the data directory, readable by their owner alone.
+/// The files beside the database: `firmware/`, `diagnostics/` and `signing-keys/` under the data directory, readable by their owner
+/// alone. Their names are random ones of our own; what operators and charge points call a file never becomes part of a path.
 ///
 /// A file gets its name only when it is complete and on disk, so whatever goes wrong, also the power, no part of one is left.
 package struct FileDirectory: FileStorage {
@@ -49,8 +50,11 @@ package struct FileDirectory: FileStorage {
         try await fileSystem.removeItem(at: path(of: name, in: area))
     }
 
-    private func path(of name: String, in area: FileArea) -> FilePath {
-        root.appending(area.rawValue).appending(name)
+    /// - Throws: `FileExchangeError` with code `.notFound` for a name that is none of ours, so that no other can lead anywhere.
+    private func path(of name: String, in area: FileArea) throws -> FilePath {
+        guard name.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }), (1...64).contains(name.utf8.count)
+        else { throw FileExchangeError(.notFound, "There is no file of this name.") }
+        return root.appending(area.rawValue).appending(name)
     }
 }
 
@@ -133,7 +137,7 @@ extension FileDirectory {
     ///
     /// - Throws: `FileExchangeError` (`.notFound`, `.storageFailed`).
     func open(_ name: String, in area: FileArea, expecting size: Int64) async throws {
-        let path = path(of: name, in: area)
+        let path = try path(of: name, in: area)
         guard let information = try? await fileSystem.info(forFileAt: path, infoAboutSymbolicLink: true) else {
             throw FileExchangeError(.notFound, "The file is missing on disk.")
         }
@@ -149,6 +153,42 @@ extension FileDirectory {
         try await fileSystem.withFileHandle(forReadingAt: path(of: name, in: area)) { file in
             for try await chunk in file.readChunks(in: range, chunkLength: .bytes(65_536)) { try await each(chunk) }
         }
+    }
+}
+
+extension FileDirectory {
+    package func write(_ content: [UInt8], in area: FileArea) async throws -> String {
+        var rest: ByteBuffer? = ByteBuffer(bytes: content)
+        return try await receive(upTo: content.count, in: area) {
+            defer { rest = nil }
+            return rest
+        }.storedName
+    }
+
+    package func read(_ name: String, in area: FileArea) async throws -> [UInt8] {
+        let path = try path(of: name, in: area)
+        do {
+            return try await fileSystem.withFileHandle(forReadingAt: path) { file in
+                Array(try await file.readToEnd(maximumSizeAllowed: .mebibytes(1)).readableBytesView)
+            }
+        } catch let error as FileSystemError {
+            throw FileExchangeError(.storageFailed, "A file could not be read: \(error)")
+        }
+    }
+
+    package func sha256(of name: String, in area: FileArea) async throws -> SHA256Digest {
+        let path = try path(of: name, in: area)
+        var hash = SHA256()
+        do {
+            try await fileSystem.withFileHandle(forReadingAt: path) { file in
+                for try await chunk in file.readChunks(chunkLength: .bytes(262_144)) {
+                    hash.update(data: chunk.readableBytesView)
+                }
+            }
+        } catch let error as FileSystemError {
+            throw FileExchangeError(.storageFailed, "A file could not be read: \(error)")
+        }
+        return hash.finalize()
     }
 }
 

@@ -1,3 +1,4 @@
+import CentralSystem
 import Foundation
 
 /// A header value with parameters: `form-data; name="file"; filename="a.zip"` (RFC 9110, section 5.6.6).
@@ -56,14 +57,14 @@ struct HeaderParameters: Hashable {
 
 /// What a stranger calls a file, fit to be shown and offered for saving.
 enum StrangersFileName {
-    /// The last component without control characters, 255 characters at most; nil when nothing is left.
+    /// The last component without control characters and without signs that turn the direction of writing, 255 characters at most;
+    /// nil when nothing is left.
     static func clean(_ text: String?) -> String? {
         guard let text else { return nil }
-        let last = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
+        // By scalars: a mark that combines with a slash makes one character of both.
+        let last = text.unicodeScalars.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? Substring.UnicodeScalarView()
         var scalars = String.UnicodeScalarView()
-        for scalar in last.unicodeScalars.prefix(255) where scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) {
-            scalars.append(scalar)
-        }
+        for scalar in last.prefix(255) where scalar.isPlain { scalars.append(scalar) }
         let name = String(scalars).trimmingCharacters(in: .whitespaces)
         return name.isEmpty || name == "." || name == ".." ? nil : name
     }

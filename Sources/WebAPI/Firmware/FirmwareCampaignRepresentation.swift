@@ -43,9 +43,11 @@ struct FirmwareCampaignView: JSONObject, Sendable {
         Field("imageId", "The image; `null` for a location elsewhere.", {
             if case .image(let id) = $0.campaign.plan.source { id } else { Int64?.none }
         }),
-        Field("location", "The location elsewhere.", {
-            if case .location(let url) = $0.campaign.plan.source { url } else { String?.none }
+        Field("location", "The location elsewhere; a password in it is hidden.", {
+            if case .location(let url) = $0.campaign.plan.source { FirmwareCampaign.shown(location: url) } else { String?.none }
         }),
+        Field("signed", "Whether its requests are SignedUpdateFirmware.", { $0.campaign.plan.signing != nil }),
+        Field("signingKeyId", "The key of this server that signs; `null` for a signature that was supplied.", \.campaign.plan.signing?.signingKeyId),
         Field("version", "The version that charge points shall report; `null`: that of the image.", \.campaign.plan.version),
         Field("note", "The operator's own words.", \.campaign.plan.note),
         Field("waveSize", waveSizeDescription, { if case .size(let size) = $0.campaign.plan.waves { size } else { Int?.none } }),

@@ -32,7 +32,7 @@ struct FirmwareCampaignRoutes: Sendable {
                 server. Charge points are chosen now: one that is registered later is not updated.
                 """,
             body: .required(FirmwareInput.campaign), answers: [.created(FirmwareCampaignView.schema, "The campaign.")],
-            problems: [.notFound]
+            problems: [.notFound, .notReady]
         ) { request in
             let progress = try await campaigns.create(FirmwareInput.plan(request.body), requestedBy: request.requester)
             return .created(

@@ -14,11 +14,14 @@ enum FirmwareInput {
             .integer(10...31_536_000)),
     ]
 
+    private static let signed = "Sends SignedUpdateFirmware in place of UpdateFirmware, with this signature."
+
     static let update = ObjectSchema(
         "FirmwareUpdateCreation", "A firmware update to begin.",
         [
             .init("chargePointId", "The charge point.", .string(1...500), isRequired: true),
             .init("retrieveDate", "From when on the charge point may get the firmware; now when absent.", .time),
+            .init("signed", signed, .object(FirmwareSigningInput.update)),
         ] + source)
 
     static let campaign = ObjectSchema(
@@ -38,6 +41,7 @@ enum FirmwareInput {
                 "offlineWaitSeconds", FirmwareCampaignView.offlineWaitSecondsDescription + " 86400 when absent.",
                 .integer(0...31_536_000)),
             .init("deadline", FirmwareCampaignView.deadlineDescription, .time.orNull),
+            .init("signed", signed, .object(FirmwareSigningInput.campaign)),
         ] + source)
 
     static func newUpdate(_ body: JSONNode) throws -> NewFirmwareUpdate {
@@ -45,7 +49,8 @@ enum FirmwareInput {
             chargePointId: body["chargePointId"]?.string ?? "", source: try source(body),
             retrieveDate: body["retrieveDate"]?.string.flatMap { Timestamp(rfc3339: $0) }, retries: body["retries"]?.int,
             retryIntervalSeconds: body["retryInterval"]?.int, version: body["version"]?.string,
-            stalledAfterSeconds: body["stalledAfterSeconds"]?.int)
+            stalledAfterSeconds: body["stalledAfterSeconds"]?.int, signing: try FirmwareSigningInput.signing(body["signed"]),
+            requestId: body["signed"]?["requestId"]?.int)
     }
 
     static func plan(_ body: JSONNode) throws -> FirmwareCampaignPlan {
@@ -53,7 +58,8 @@ enum FirmwareInput {
             source: try source(body), target: try TargetInput.selection(body["target"]), note: body["note"]?.string,
             version: body["version"]?.string, waves: try waves(body),
             deadline: body["deadline"]?.string.flatMap { Timestamp(rfc3339: $0) }, retries: body["retries"]?.int,
-            retryIntervalSeconds: body["retryInterval"]?.int, stalledAfterSeconds: body["stalledAfterSeconds"]?.int)
+            retryIntervalSeconds: body["retryInterval"]?.int, stalledAfterSeconds: body["stalledAfterSeconds"]?.int,
+            signing: try FirmwareSigningInput.signing(body["signed"]))
         if let value = body["parallelism"]?.int { plan.parallelism = value }
         if let value = body["maximumFailurePercent"]?.int { plan.maximumFailurePercent = value }
         if let value = body["minimumFinished"]?.int { plan.minimumFinished = value }

@@ -13,7 +13,7 @@ struct FirmwareUpdateRoutes: Sendable {
     private var list: Operation {
         Operation(
             .get, Self.path, "listFirmwareUpdates", .firmware, "Firmware updates, newest first",
-            notes: "Every UpdateFirmware is here, whoever sent it.",
+            notes: "Every UpdateFirmware and SignedUpdateFirmware is here, whoever sent it.",
             query: [
                 .init("chargePoint", "Only those of this charge point."),
                 .init("state", "Only those in this state.", .enumeration(FirmwareUpdateState.self)),
@@ -28,15 +28,17 @@ struct FirmwareUpdateRoutes: Sendable {
 
     private var start: Operation {
         Operation(
-            .post, Self.path, "startFirmwareUpdate", .firmware, "Sends UpdateFirmware and follows the update",
+            .post, Self.path, "startFirmwareUpdate", .firmware,
+            "Sends UpdateFirmware, or SignedUpdateFirmware, and follows the update",
             notes: """
                 Of an image, the charge point is given an address of this server that serves this one update; a `location` of \
-                your own is given to it as it is. Answers when the charge point has answered UpdateFirmware; the rest of the \
-                update's life is in the resource. An update that was not answered is there too: the problem names it in `resource`.
+                your own is given to it as it is. With `signed`, the request is SignedUpdateFirmware: the signature is made here, over \
+                the image, or elsewhere. One that does not verify is sent all the same, see `warnings`. Answers when the charge \
+                point has answered, also when it refused; the rest of the update's life is in the resource. An update that was not answered is there too: the problem names it in `resource`.
                 """,
             query: [.commandTimeout], body: .required(FirmwareInput.update),
             answers: [.created(FirmwareUpdateView.schema, "The charge point answered.")],
-            problems: Problem.commandTypes + [.notFound, .notReady]
+            problems: Problem.commandTypes + [.notFound, .conflict, .notReady]
         ) { request in
             let (command, update) = try await updates.start(
                 FirmwareInput.newUpdate(request.body), requestedBy: request.requester, timeout: request.commandTimeout)

@@ -60,6 +60,12 @@ extension PrometheusText {
         metric(
             "stationmaster_transactions_stopped_total", .counter, "Transactions stopped.",
             metrics.transactionsStopped.value)
+        family(
+            "stationmaster_security_events_total", "Security events that charge points reported, by type.", label: "type",
+            metrics.securityEvents)
+        metric(
+            "stationmaster_security_events_critical_total", .counter, "Critical security events that charge points reported.",
+            metrics.criticalSecurityEvents.value)
         metric(
             "stationmaster_messages_logged_total", .counter, "Frames written to the message log.",
             metrics.messagesLogged.value)

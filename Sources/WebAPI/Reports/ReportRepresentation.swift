@@ -24,19 +24,6 @@ extension DiagnosticsStatusRecord: JSONObject {
         ])
 }
 
-extension SecurityEvent: JSONObject {
-    static let representation = Representation<SecurityEvent>(
-        "SecurityEvent", "A security event that a charge point reported, or that the server observed with it.",
-        [
-            Field("id", "The id of this record.", \.id),
-            Field("type", "The event's type, for example `StartupOfTheDevice`.", \.type),
-            Field("timestamp", "When it happened by the charge point's clock; corrected where it had to be.", \.timestamp),
-            Field("timestampReceived", "The time as it was sent; `null` for what the server observed.", \.timestampReceived),
-            Field("techInfo", "Further words of the charge point.", \.techInfo),
-            Field("receivedAt", "When it came.", \.receivedAt),
-        ])
-}
-
 extension DataTransferRecord: JSONObject {
     static let representation = Representation<DataTransferRecord>(
         "DataTransfer", "A DataTransfer, from a charge point or to one.",

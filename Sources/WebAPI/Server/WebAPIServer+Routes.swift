@@ -36,6 +36,7 @@ extension WebAPIServer {
             + AvailabilityRoutes(centralSystem: centralSystem).operations
             + DataTransferVendorRoutes(dataTransfers: centralSystem.dataTransfers).operations
             + FirmwareImageRoutes(images: centralSystem.firmwareImages, directory: files).operations
+            + FirmwareSigningKeyRoutes(keys: centralSystem.firmwareSigningKeys).operations
             + FirmwareUpdateRoutes(updates: centralSystem.firmwareUpdates).operations
             + FirmwareCampaignRoutes(campaigns: centralSystem.firmwareCampaigns).operations
             + DiagnosticsRoutes(diagnostics: centralSystem.diagnostics, directory: files).operations
@@ -45,6 +46,7 @@ extension WebAPIServer {
             + OrphanedStopRoutes(transactions: centralSystem.transactions).operations
             + ReportRoutes(centralSystem: centralSystem).operations
             + CertificateRoutes.all(centralSystem)
+            + SecurityEventRoutes(events: centralSystem.securityEvents).operations
             + MessageRoutes(messages: centralSystem.messages).operations
             + RefusedConnectionRoutes(refusedConnections: centralSystem.refusedConnections).operations
             + HandshakeFailureRoutes(handshakeFailures: centralSystem.handshakeFailures).operations

@@ -95,6 +95,7 @@ struct ServerConfiguration: Sendable {
             remoteStopTimeoutSeconds: try reader.integer(.remoteStopTimeout),
             files: try FileExchangeSettings(reader),
             failedLoginsPerMinute: try reader.integer(.limitFailedLogins),
-            reconnectsPerMinute: try reader.integer(.limitReconnects), certificates: try CertificateSettings(reader))
+            reconnectsPerMinute: try reader.integer(.limitReconnects), certificates: try CertificateSettings(reader),
+            securityEventDays: try reader.integer(.securityEventDays))
     }
 }

@@ -23,10 +23,14 @@ extension Setting {
         key: "webhook.allowPrivateAddresses", kind: .boolean(default: false),
         meaning: "Whether webhooks may lead to this machine, private networks and other addresses outside the public Internet, and to ports below 1024 other than 80 and 443.")
 
+    static let securityEventDays = Setting(
+        key: "securityEvents.days", kind: .integer(default: 365, range: 0...3650),
+        meaning: "How long security events are kept; 0 keeps them for ever. Of each charge point, the newest 10,000 are kept at most.")
+
     /// The keys about limits that keep strangers from doing harm, in the order of the documentation.
     static let defences: [Setting] = [
         limitHandshakes, limitHandshakesPerAddress, limitConnectionsPerSecond, limitMessagesPerSecond, limitFailedLogins,
-        limitReconnects, webhookPrivateAddresses,
+        limitReconnects, webhookPrivateAddresses, securityEventDays,
     ]
 }
 

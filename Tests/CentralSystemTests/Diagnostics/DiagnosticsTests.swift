@@ -34,8 +34,8 @@ struct DiagnosticsTests {
         (nil, [.uploading, .uploaded], false, .uploaded),
         (nil, [], true, .uploaded),
         ("log.zip", [.idle], false, .accepted),
-    ] as [(String?, [DiagnosticsStatus], Bool, DiagnosticsJobState)])
-    func states(fileName: String?, reports: [DiagnosticsStatus], hasFile: Bool, state: DiagnosticsJobState) {
+    ] as [(String?, [UploadStatus], Bool, DiagnosticsJobState)])
+    func states(fileName: String?, reports: [UploadStatus], hasFile: Bool, state: DiagnosticsJobState) {
         var life = DiagnosticsJobLife(requestedAt: Self.start)
         life.answered(fileName: fileName, at: time(1))
         if hasFile {

@@ -17,8 +17,9 @@ final class CentralSystemFixture: Sendable {
 
     init(
         _ settings: CentralSystemSettings = CentralSystemSettings(),
-        database settingsOfDatabase: SQLiteSettings = SQLiteSettings(), authority: CertificateAuthority? = nil,
-        serialNumber: @escaping RegisteredSerialNumber = { _, _ in nil }
+        database settingsOfDatabase: SQLiteSettings = SQLiteSettings(), files: FileExchange = FileExchange(),
+        authority: CertificateAuthority? = nil,
+        serialNumber: @escaping RegisteredSerialNumber = ChargePointService.registeredSerialNumber
     ) async throws {
         directory = FileManager.default.temporaryDirectory.appending(path: "central-system-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -26,7 +27,7 @@ final class CentralSystemFixture: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         system = try await CentralSystem(
-            database: database, time: time, settings: settings, logger: logger, authority: authority,
+            database: database, time: time, settings: settings, logger: logger, files: files, authority: authority,
             serialNumber: serialNumber)
     }
 
