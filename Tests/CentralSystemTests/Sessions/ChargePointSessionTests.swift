@@ -67,7 +67,7 @@ struct ChargePointSessionTests {
     @Test("a full disk refuses what must be stored, and nothing else")
     func fullDisk() async throws {
         var small = SQLiteSettings()
-        small.maximumPageCount = 150
+        small.maximumPageCount = 300
         let fixture = try await CentralSystemFixture(database: small)
         try await fixture.register()
         let station = try await fixture.connect()
