@@ -11,6 +11,7 @@ from ocpp.v16 import call
 from openapi_spec_validator import validate
 from prometheus_client.parser import text_string_to_metric_families
 
+from support import station_keys
 from support.charge_point import moment
 from support.fleet import Fleet
 from support.operator_api import Operator, no_tls, unique
@@ -189,7 +190,16 @@ async def something_of_everything(fleet: Fleet, operator: Operator, tag: str) ->
     bulk = await operator.post("api/v1/bulk-operations", body, 202)
     vendor = {"vendorId": unique("org.documents"), "url": "http://127.0.0.1:9/"}
     await operator.post("api/v1/data-transfer-vendors", vendor, 201)
+
+    renewal = await operator.post(f"{own}/certificate-renewals", expect=201)
+    await charge_point.say(call.SignCertificate(station_keys.request(station_keys.make_key("EC"), identity)))
+    (certificate,) = await operator.all(f"{own}/certificates")
+    root = {"certificateType": "CentralSystemRootCertificate", "authority": "EC"}
+    in_store = await operator.post(f"{own}/installed-certificates", root, 201)
     return {
+        "/api/v1/charge-points/{id}/certificate-renewals/": renewal["id"],
+        "/api/v1/charge-points/{id}/installed-certificates/": in_store["id"],
+        "/api/v1/certificates/": certificate["id"],
         "/api/v1/charge-points/": identity,
         "/api/v1/charge-points/{id}/configuration/": "HeartbeatInterval",
         "/api/v1/charge-points/{id}/charging-profiles/": installed["id"],

@@ -168,7 +168,7 @@ async def test_authorities_are_trusted_and_distrusted(operator: Operator):
     await operator.delete(path, 404)
     own = [item for item in await operator.all("api/v1/trusted-authorities") if item["source"] == "own"]
     assert len(own) == 2
-    await operator.delete(f"api/v1/trusted-authorities/{own[0]['fingerprint']}", 404)
+    await operator.delete(f"api/v1/trusted-authorities/{own[0]['fingerprint']}", 409)
     await operator.post("api/v1/trusted-authorities", {"certificate": own[0]["certificate"]["certificate"]}, 409)
 
 

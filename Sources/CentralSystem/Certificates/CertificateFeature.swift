@@ -39,7 +39,7 @@ package struct CertificateFeature: Sendable {
         renewals = CertificateRenewalService(
             database: database, time: time, settings: settings, commands: commands, connections: connections,
             chargePoints: chargePoints)
-        trustedAuthorities = TrustedAuthorityService(database: database, time: time) { trust.invalidate() }
+        trustedAuthorities = TrustedAuthorityService(database: database, time: time, own: authority) { trust.invalidate() }
         installedCertificates = InstalledCertificateService(database: database, authority: authority, commands: commands)
         verification = ClientCertificateVerifier(database: database, settings: settings, trust: trust, uses: uses)
         delivery = CertificateDelivery(

@@ -1,3 +1,5 @@
+import OCPPJ
+
 /// How certificates of charge points are made and checked.
 package struct CertificateSettings: Hashable, Sendable {
     /// Whose name a certificate must bear.
@@ -10,6 +12,14 @@ package struct CertificateSettings: Hashable, Sendable {
     package var renewDays: Int
     /// How many requests of one charge point are taken a minute.
     package var requestsPerMinute: Int
+
+    /// So long after its end a certificate is no longer warned of.
+    static let expiredDays = 30
+
+    /// Between which moments a certificate counts as expiring.
+    func expiring(at now: Timestamp) -> (start: Timestamp, end: Timestamp) {
+        (now.advanced(bySeconds: -Self.expiredDays * 86_400), now.advanced(bySeconds: renewDays * 86_400))
+    }
 
     package init(
         subject: CertificateSubjectRule = .serialNumberOrIdentity, organization: String = "", chargePointDays: Int = 365,

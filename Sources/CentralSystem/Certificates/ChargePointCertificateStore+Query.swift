@@ -65,15 +65,18 @@ extension ChargePointCertificateStore {
         ).map(certificate)
     }
 
-    /// The certificates that charge points have and whose end is near, none of them superseded.
+    /// The certificates that charge points have and that end between two moments, unless the charge point has a newer one that lasts.
     static func expiring(
-        before moment: Timestamp, after id: Int64, limit: Int, in connection: any SQLConnection
+        between start: Timestamp, and end: Timestamp, after id: Int64, limit: Int, in connection: any SQLConnection
     ) throws -> [ChargePointCertificate] {
         try connection.rows(
             """
-            \(select) WHERE p.state = 'active' AND p.not_after < $1 AND p.id > $2 AND c.deleted_at IS NULL ORDER BY p.id LIMIT $3
+            \(select) WHERE p.state = 'active' AND p.not_after < $1 AND p.not_after > $4 AND p.id > $2 AND c.deleted_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM charge_point_certificates n WHERE n.charge_point_key = p.charge_point_key
+                AND n.id > p.id AND n.state = 'active' AND n.not_after >= $1)
+            ORDER BY p.id LIMIT $3
             """,
-            [.integer(moment.milliseconds), .integer(id), .integer(Int64(limit))]
+            [.integer(end.milliseconds), .integer(id), .integer(Int64(limit)), .integer(start.milliseconds)]
         ).map(certificate)
     }
 

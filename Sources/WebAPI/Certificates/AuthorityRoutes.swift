@@ -79,9 +79,9 @@ struct AuthorityRoutes: Sendable {
     private var remove: Operation {
         Operation(
             .delete, "\(Self.trustedPath)/{fingerprint}", "removeTrustedAuthority", .certificates, "Trusts an authority no longer",
-            notes: "Charge points that are connected stay so; they are not let in again. This server's own authority cannot be removed.",
+            notes: "Charge points that are connected stay so; they are not let in again. A former authority of this server can be removed, the present one cannot.",
             pathParameters: [.init("fingerprint", "SHA-256 of its certificate in hexadecimal.")],
-            answers: [.noContent("It is trusted no longer.")], problems: [.notFound], role: .administrator
+            answers: [.noContent("It is trusted no longer.")], problems: [.notFound, .conflict], role: .administrator
         ) { request in
             try await trusted.remove(request.text(inPath: "fingerprint"))
             return .noContent

@@ -108,6 +108,19 @@ struct CertificateRenewalTests {
         #expect(triggers() == (isAllowed ? 2 : 0))
     }
 
+    @Test("a certificate that has a successor is not renewed again, whether that was used or not")
+    func successor() async throws {
+        let fixture = try await fixture()
+        let station = try await fixture.connect()
+        try await obtainCertificate(fixture, station)
+        fixture.time.advance(seconds: 336 * 86_400)
+        try await obtainCertificate(fixture, station)
+        try await fixture.system.certificates.renewals.renewExpiring()
+        #expect(!station.link.calls.contains { $0.action == "ExtendedTriggerMessage" })
+        try await fixture.system.certificates.expiry.look()
+        #expect(fixture.system.metrics.certificatesExpiring.value == 0)
+    }
+
     @Test("certificates that expire soon are counted")
     func counted() async throws {
         let fixture = try await fixture()
@@ -117,5 +130,8 @@ struct CertificateRenewalTests {
         fixture.time.advance(seconds: 336 * 86_400)
         try await fixture.system.certificates.expiry.look()
         #expect(fixture.system.metrics.certificatesExpiring.value == 1)
+        fixture.time.advance(seconds: 60 * 86_400)
+        try await fixture.system.certificates.expiry.look()
+        #expect(fixture.system.metrics.certificatesExpiring.value == 0)
     }
 }

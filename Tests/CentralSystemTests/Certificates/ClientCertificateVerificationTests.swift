@@ -175,6 +175,11 @@ struct ClientCertificateVerificationTests {
         let system = try await fixture.restarted(authority: next)
         let holder = CertificateHolder(chargePoint: ChargePointReference(key: try await fixture.key(), identity: "CP-1"))
         try await system.certificates.verification.verify([leaf.bytes], of: holder, at: morning)
+        // Unless its key is known to be lost.
+        try await system.certificates.trustedAuthorities.remove(try await own().certificate.fingerprint)
+        await #expect(throws: ClientCertificateRefusal.self) {
+            try await system.certificates.verification.verify([leaf.bytes], of: holder, at: morning)
+        }
     }
 
     @Test("one that expired with its authority is refused")

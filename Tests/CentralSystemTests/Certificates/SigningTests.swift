@@ -165,6 +165,20 @@ struct SigningTests {
         #expect(try await ask(station, try CertificateFixture.request()) == "Accepted")
     }
 
+    @Test("a hundred requests in a day are enough, refused ones too", arguments: ["CP-1", "CP-2"])
+    func daily(name: String) async throws {
+        let fixture = try await fixture(CertificateSettings(requestsPerMinute: 1000))
+        let station = try await fixture.connect()
+        for _ in 0..<103 { _ = try await ask(station, try CertificateFixture.request(name)) }
+        let records = try await fixture.system.certificates.chargePointCertificates.list(
+            CertificateFilter(chargePoint: "CP-1"), PageRequest(limit: 1000)
+        ).items
+        #expect(records.count == 101)
+        #expect(records.first?.explanation?.contains("in a day") == true)
+        fixture.time.advance(seconds: 86_401)
+        #expect(try await ask(station, try CertificateFixture.request()) == "Accepted")
+    }
+
     @Test("a charge point that waits for acceptance gets no certificate")
     func pending() async throws {
         let fixture = try await CentralSystemFixture(authority: try await CertificateFixture.authority.value)

@@ -32,9 +32,9 @@ final class CertificateExpiryWatch: Sendable {
     /// - Throws: `DatabaseError`.
     func look() async throws {
         let now = time.now()
-        let limit = now.advanced(bySeconds: settings.renewDays * 86_400)
+        let (start, limit) = settings.expiring(at: now)
         let expiring = try await database.read {
-            try ChargePointCertificateStore.expiring(before: limit, after: 0, limit: 10_000, in: $0)
+            try ChargePointCertificateStore.expiring(between: start, and: limit, after: 0, limit: 10_000, in: $0)
         }
         metrics.certificatesExpiring.set(expiring.count)
         let authorities = KeyKind.allCases.flatMap { authority?.chain($0) ?? [] }.filter { $0.notAfter < limit }

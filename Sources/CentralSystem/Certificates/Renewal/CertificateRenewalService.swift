@@ -57,12 +57,14 @@ package struct CertificateRenewalService: Sendable {
     /// Renews what expires soon, where nobody has to ask: a chore.
     func renewExpiring() async throws {
         let now = time.now()
-        let limit = now.advanced(bySeconds: settings.renewDays * 86_400)
+        let (start, limit) = settings.expiring(at: now)
         var after: Int64 = 0
         while !Task.isCancelled {
             let last = after
             let page = try await database.read { connection in
-                try ChargePointCertificateStore.expiring(before: limit, after: last, limit: 200, in: connection).map { certificate in
+                try ChargePointCertificateStore.expiring(
+                    between: start, and: limit, after: last, limit: 200, in: connection
+                ).map { certificate in
                     let recent = try CertificateRenewalStore.exists(
                         since: now.advanced(bySeconds: -Self.retrySeconds), chargePointKey: certificate.chargePoint.key,
                         in: connection)

@@ -24,6 +24,8 @@ struct CertificateRequest: Sendable {
         let parts: Parts
         do {
             parts = try Parts(block.content)
+        } catch let fault as CertificateFault {
+            throw fault
         } catch {
             throw CertificateFault("it is no request that can be read: \(error)")
         }
@@ -85,8 +87,16 @@ extension CertificateRequest {
                     throw CertificateFault("subject or key is missing")
                 }
                 while nodes.next() != nil {}
-                return (try DistinguishedName(derEncoded: subject), try Certificate.PublicKey(derEncoded: key))
+                return (try DistinguishedName(derEncoded: subject), try Self.publicKey(key))
             }
+        }
+
+        /// The library reads no RSA key of less than 2048 bits.
+        private static func publicKey(_ node: ASN1Node) throws(CertificateFault) -> Certificate.PublicKey {
+            guard let key = try? Certificate.PublicKey(derEncoded: node) else {
+                throw CertificateFault("its key cannot be used; RSA with 2048 bits at least, or a curve P-256, P-384 or P-521 is wanted")
+            }
+            return key
         }
 
         func isSignatureValid(_ bytes: [UInt8]) throws(CertificateFault) -> Bool {

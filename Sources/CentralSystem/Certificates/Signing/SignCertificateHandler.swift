@@ -14,7 +14,10 @@ struct SignCertificateHandler: CallHandler {
 
     /// How long the sending waits for the way by which it is started at once, right after the answer.
     private static let patienceSeconds = 5
-    private static let refusedKept = 20
+    /// Each signed certificate is a row that stays, because it can be used; no charge point needs so many.
+    private static let requestsPerDay = 100
+    /// No fewer, because they count.
+    private static let refusedKept = requestsPerDay + 1
 
     func handle(_ request: SignCertificate, _ context: CallContext) async throws -> SignCertificateResponse {
         let read = Result { () throws(CertificateFault) in try CertificateRequest(pem: request.csr.text) }
@@ -34,10 +37,14 @@ struct SignCertificateHandler: CallHandler {
             return true
         }
         // A charge point gone mad must not fill the table; the one that is too many is the last to leave a trace.
-        let recent = try ChargePointCertificateStore.requests(
-            since: now.advanced(bySeconds: -60), chargePointKey: chargePoint.key, in: connection)
-        guard recent <= settings.requestsPerMinute else { return false }
-        if let reason = try objection(to: read, from: chargePoint, recent, in: connection) {
+        let requests = { seconds in
+            try ChargePointCertificateStore.requests(
+                since: now.advanced(bySeconds: -seconds), chargePointKey: chargePoint.key, in: connection)
+        }
+        let (recent, daily) = (try requests(60), try requests(86_400))
+        guard recent <= settings.requestsPerMinute, daily <= Self.requestsPerDay else { return false }
+        let isTooMany = recent == settings.requestsPerMinute || daily == Self.requestsPerDay
+        if let reason = try objection(to: read, from: chargePoint, isTooMany, in: connection) {
             try refuse(reason, chargePoint, at: now, in: connection)
             return false
         }
@@ -54,15 +61,15 @@ struct SignCertificateHandler: CallHandler {
     }
 
     private func objection(
-        to read: Result<CertificateRequest, CertificateFault>, from chargePoint: ChargePointReference, _ recent: Int,
+        to read: Result<CertificateRequest, CertificateFault>, from chargePoint: ChargePointReference, _ isTooMany: Bool,
         in connection: any SQLConnection
     ) throws -> String? {
         guard hasAuthority else { return "no certificate authority is set up" }
         guard try ChargePointService.isAccepted(key: chargePoint.key, in: connection) else {
             return "the charge point waits for acceptance"
         }
-        guard recent < settings.requestsPerMinute else {
-            return "more than \(settings.requestsPerMinute) requests in a minute; further ones are refused without a trace"
+        guard !isTooMany else {
+            return "more than \(settings.requestsPerMinute) requests in a minute or \(Self.requestsPerDay) in a day; further ones are refused without a trace"
         }
         switch read {
         case .failure(let fault): return fault.reason

@@ -5,6 +5,8 @@ import Persistence
 package struct TrustedAuthorityService: Sendable {
     let database: any Database
     let time: any TimeSource
+    /// The server's own in this generation, which cannot be distrusted.
+    let own: CertificateAuthority?
     /// Told when the trust has changed.
     let changed: @Sendable () -> Void
 
@@ -41,12 +43,17 @@ package struct TrustedAuthorityService: Sendable {
         return authority
     }
 
-    /// Trusts an authority no longer. Charge points that are connected stay so; they are not let in again.
+    /// Trusts an authority no longer, which may be a former one of this server. Charge points that are connected stay so; they are not
+    /// let in again.
     ///
-    /// - Throws: `CentralSystemError` with code `.notFound`.
+    /// - Throws: `CentralSystemError` (`.notFound`; `.conflict` for the server's own authority).
     package func remove(_ fingerprint: String) async throws {
+        let signing = KeyKind.allCases.compactMap { own?.chain($0).first?.fingerprint }
+        guard !signing.contains(fingerprint.lowercased()) else {
+            throw CentralSystemError(.conflict, "it is this server's own authority, which signs the certificates of charge points")
+        }
         guard try await database.write({ try TrustedAuthorityStore.distrust(fingerprint.lowercased(), in: $0) }) else {
-            throw CentralSystemError(.notFound, "no authority that an operator added has the fingerprint \(fingerprint.prefix(64))")
+            throw CentralSystemError(.notFound, "no trusted authority has the fingerprint \(fingerprint.prefix(64))")
         }
         changed()
     }

@@ -50,10 +50,10 @@ struct TrustedAuthorityStore {
 
     /// Ends the trust; the certificate stays known.
     ///
-    /// - Returns: false when it was not an operator's choice.
+    /// - Returns: false when it was not trusted.
     static func distrust(_ fingerprint: String, in connection: any SQLConnection) throws -> Bool {
         try connection.execute(
-            "UPDATE authority_certificates SET source = NULL, note = NULL WHERE fingerprint = $1 AND source = 'operator'",
+            "UPDATE authority_certificates SET source = NULL, note = NULL WHERE fingerprint = $1 AND source IS NOT NULL",
             [.text(fingerprint)]) > 0
     }
 
