@@ -2,12 +2,20 @@ import Crypto
 import Foundation
 import OCPPJ
 import Persistence
+import Synchronization
 
 /// Makes the signatures of signed updates, or takes supplied ones. Reads files piece by piece; nothing of it happens on an event loop.
 struct FirmwareSigner: Sendable {
     let database: any Database
     let time: any TimeSource
     let files: FileExchange
+    private let digests = FirmwareDigests()
+
+    init(database: any Database, time: any TimeSource, files: FileExchange) {
+        self.database = database
+        self.time = time
+        self.files = files
+    }
 
     /// What a charge point is sent along with the firmware.
     ///
@@ -63,17 +71,29 @@ struct FirmwareSigner: Sendable {
             base64: signature, certificate: key.certificate, signingKeyId: id, algorithm: algorithm, warnings: warnings)
     }
 
-    /// The digest of what is on disk now, which must still be what was uploaded.
+    /// The digest of what is on disk, which must still be what was uploaded. Images do not change, so each is read once.
     private func digest(of image: FirmwareImage) async throws -> SHA256Digest {
+        if let known = digests[image.id] { return known }
         let digest = try await files.storage.sha256(of: image.file.storedName, in: .firmware)
         guard Hexadecimal.encode(Array(digest)) == image.file.sha256 else {
             throw FileExchangeError(.storageFailed, "the file of image \(image.id) is not the one that was uploaded")
         }
+        digests[image.id] = digest
         return digest
     }
 
     private static func warnings(of key: FirmwareSigningKey, at now: Timestamp) -> [String] {
         if key.notAfter < now { return ["the signing certificate has expired"] }
         return key.notBefore > now ? ["the signing certificate is not valid yet"] : []
+    }
+}
+
+/// The digests of images that were read, by id: a supplied signature is held against the same image for every charge point.
+private final class FirmwareDigests: Sendable {
+    private let known = Mutex<[Int64: SHA256Digest]>([:])
+
+    subscript(image: Int64) -> SHA256Digest? {
+        get { known.withLock { $0[image] } }
+        set { known.withLock { $0[image] = newValue } }
     }
 }

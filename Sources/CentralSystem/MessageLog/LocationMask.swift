@@ -29,7 +29,7 @@ enum LocationMask {
 
     /// An at sign behind the first slash counts when the text before that slash looks like a user and the start of a password.
     private static func laterAt(_ rest: Substring) -> Substring.Index? {
-        guard let slash = rest.firstIndex(where: { "/?#".contains($0) }), let at = rest.lastIndex(of: "@"), slash < at,
+        guard rest.first != "[", let slash = rest.firstIndex(where: { "/?#".contains($0) }), let at = rest.lastIndex(of: "@"), slash < at,
             let colon = rest[..<slash].firstIndex(of: ":")
         else { return nil }
         // `host:9001/…@…` has a port there and no password.

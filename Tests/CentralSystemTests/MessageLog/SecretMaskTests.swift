@@ -31,7 +31,7 @@ struct SecretMaskTests {
 
     @Test("a URL without a password stays as it is", arguments: [
         "ftp://files.example.com/in/", "ftp://user@files/in/", "http://x:9001/firmware/a@b/c", "ftp://user:@x/", "mailto:a@b", "",
-        "http://x/?to=a:b@c", "//", "http://[::1]:9001/a",
+        "http://x/?to=a:b@c", "//", "http://[::1]:9001/a", "http://[::1]:9001/a@b",
     ])
     func leavesLocations(location: String) {
         #expect(LocationMask.masked(location) == location)
