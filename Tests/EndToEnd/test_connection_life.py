@@ -91,16 +91,20 @@ class TestReconnect:
         dead.close()
         assert (await charge_point.heartbeat()).current_time
 
-    async def test_reconnecting_a_hundred_times_leaves_one_connection(self, fleet: Fleet, server: Server):
+    async def test_reconnecting_a_hundred_times_leaves_one_connection(self, make_server):
+        server = make_server(settings={"limits.reconnectsPerMinute": 0}).start()
+        operator = Operator(server)
+        fleet = Fleet(server, operator)
         identity = await fleet.register()
         sockets = [await raw(server, identity) for _ in range(100)]
         await sockets[-1].send(TEXT, HEARTBEAT)
         assert (await sockets[-1].frame())[0] == TEXT
         for socket in sockets[:-1]:
             assert await socket.close_code() != 1011
-        assert (await fleet.operator.charge_point(identity))["connected"] is True
+        assert (await operator.charge_point(identity))["connected"] is True
         for socket in sockets:
             socket.close()
+        await operator.close()
 
     async def test_a_loss_without_a_close_frame_is_recorded(self, fleet: Fleet, server: Server, operator: Operator):
         identity = await fleet.register()
