@@ -64,6 +64,16 @@ struct FrameTests {
         #expect(error.text.count == 255)
     }
 
+    @Test("a letter with a million accents does not count as one")
+    func cutsAccents() {
+        let text = "a" + String(repeating: "\u{301}", count: 1000)
+        #expect(text.count == 1)
+        #expect(text.cut(to: 255).unicodeScalars.count == 255)
+        #expect("short".cut(to: 255) == "short")
+        #expect("äöü".cut(to: 2) == "äö")
+        #expect(Frame.answer("1", .failure(CallError(.genericError, text))).count < 600)
+    }
+
     private func decode(_ text: String) throws -> Frame { try Frame.decode(Array(text.utf8)) }
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -92,7 +92,7 @@ extension BulkTargetStore {
             """,
             [
                 .integer(operation), .integer(number), .text(result.outcome.rawValue), SQLValue(result.succeeded),
-                SQLValue(result.commandId), SQLValue(result.status), SQLValue(result.text.map { String($0.prefix(500)) }),
+                SQLValue(result.commandId), SQLValue(result.status), SQLValue(result.text.map { $0.cut(to: 500) }),
                 .integer(time.milliseconds),
             ])
     }

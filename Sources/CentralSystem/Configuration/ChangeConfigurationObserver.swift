@@ -1,3 +1,4 @@
+import OCPPJ
 package import Persistence
 
 /// Takes in what becomes of ChangeConfiguration, whoever sent it.
@@ -14,7 +15,7 @@ package struct ChangeConfigurationObserver: CommandObserver {
             switch conclusion {
             case .answered(let answer, let moment):
                 ConfigurationAttempt(
-                    value: request.value, status: answer.status?.text.map { String($0.prefix(50)) }, outcome: .answered,
+                    value: request.value, status: answer.status?.text.map { $0.cut(to: 50) }, outcome: .answered,
                     explanation: answer.status?.text == nil ? "the answer has no status" : nil, at: moment,
                     commandId: command.id, requestedBy: command.requestedBy)
             case .unanswered(let outcome, let explanation, let moment):

@@ -134,7 +134,7 @@ struct Oddities: Hashable {
     private var surplus = 0
 
     mutating func note(_ text: String) {
-        if notes.count < Self.limit { notes.append(String(text.prefix(200))) } else { surplus += 1 }
+        if notes.count < Self.limit { notes.append(text.cut(to: 200)) } else { surplus += 1 }
     }
 
     var all: [String] { surplus == 0 ? notes : notes + ["and \(surplus) more"] }

@@ -34,8 +34,8 @@ package final class RefusedConnectionService: Sendable {
     func record(_ refusal: AdmissionRefusal, of request: UpgradeRequest) {
         metrics.connectionsRefused[String(refusal.status)].increment()
         let item = RefusedConnection(
-            id: 0, time: request.receivedAt, remoteAddress: request.remoteAddress, target: String(request.target.prefix(200)),
-            identity: request.identity.map { String($0.prefix(100)) }, status: refusal.status, reason: refusal.reason)
+            id: 0, time: request.receivedAt, remoteAddress: request.remoteAddress, target: request.target.cut(to: 200),
+            identity: request.identity.map { $0.cut(to: 100) }, status: refusal.status, reason: refusal.reason)
         waiting.withLock { waiting in
             if waiting.count < Self.bufferLimit { waiting.append(item) }
         }

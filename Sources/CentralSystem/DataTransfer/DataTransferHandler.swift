@@ -58,5 +58,5 @@ struct DataTransferHandler: CallHandler {
 
 extension String {
     /// The part of a DataTransfer's data that is kept in its record.
-    var kept: String { String(prefix(DataTransferRecord.dataLimit)) }
+    var kept: String { cut(to: DataTransferRecord.dataLimit) }
 }

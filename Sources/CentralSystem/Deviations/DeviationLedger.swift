@@ -28,7 +28,7 @@ package final class DeviationLedger: Sendable {
 
     package func note(_ rule: DeviationRule, _ detail: String, chargePointKey: Int64) {
         let now = time.now()
-        let detail = detail.utf8.count > Self.detailLimit ? String(detail.prefix(Self.detailLimit)) : detail
+        let detail = detail.cut(to: Self.detailLimit)
         let one = Deviation(rule: rule, count: 1, firstAt: now, lastAt: now, lastDetail: detail)
         counts.withLock { counts in
             let key = Key(chargePointKey: chargePointKey, rule: rule)

@@ -107,7 +107,7 @@ extension Frame {
             writer.string(error.code.rawValue)
             writer.raw(",")
             // OCPP-J 1.6, section 4.2.3: at most 255 characters.
-            writer.string(String(error.text.prefix(255)))
+            writer.string(error.text.cut(to: 255))
             writer.raw(",")
             writer.raw(Array(error.details.utf8))
             writer.raw("]")
