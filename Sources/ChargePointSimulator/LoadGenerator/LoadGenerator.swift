@@ -1,6 +1,6 @@
 package import NIOCore
 package import OCPPJ
-import OCPPTransport
+package import OCPPTransport
 
 /// Many connections that do nothing but send: measures a central system.
 package final class LoadGenerator: Sendable {
@@ -20,10 +20,13 @@ package final class LoadGenerator: Sendable {
     /// - Parameters:
     ///   - url: the base URL; the identity is appended.
     ///   - names: one identity for each connection.
+    ///   - tls: how TLS is spoken with a `wss://` URL.
+    ///   - password: for HTTP Basic authentication; nil to send none.
     ///   - parallel: how many connections are being opened at a time.
     /// - Throws: `ConnectFailure` when one is refused.
     package init(
-        url: String, names: [String], parallel: Int, group: any EventLoopGroup, time: any TimeSource
+        url: String, names: [String], parallel: Int, tls: ClientTLS? = nil, password: [UInt8]? = nil,
+        group: any EventLoopGroup, time: any TimeSource
     ) async throws {
         let client = try await OCPPClient(group: group, time: time)
         connections = try await withThrowingTaskGroup(of: Connection.self) { tasks in
@@ -32,7 +35,9 @@ package final class LoadGenerator: Sendable {
             for (index, name) in names.enumerated() {
                 if index >= parallel, let connection = try await tasks.next() { opened.append(connection) }
                 tasks.addTask {
-                    try await client.openWebSocket(to: "\(url)/\(name)") { channel in
+                    try await client.openWebSocket(
+                        to: "\(url)/\(name)", basic: password.map { (user: name, password: $0) }, tls: tls
+                    ) { channel in
                         let handler = LoadHandler(time: time)
                         try channel.pipeline.syncOperations.addHandler(handler)
                         return Connection(
