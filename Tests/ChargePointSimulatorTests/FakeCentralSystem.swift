@@ -120,6 +120,7 @@ final class FakeCentralSystem: Sendable {
         case Authorize.action: try PayloadEncoder.encode(AuthorizeResponse(idTagInfo: accepted))
         case StartTransaction.action:
             try PayloadEncoder.encode(StartTransactionResponse(idTagInfo: accepted, transactionId: transaction))
+        case SignCertificate.action: try PayloadEncoder.encode(SignCertificateResponse(status: .accepted))
         default: Array("{}".utf8)
         }
     }

@@ -1,5 +1,7 @@
 import OCPP16
 import OCPPJ
+import OCPPTransport
+import Synchronization
 import Testing
 
 @testable import ChargePointSimulator
@@ -47,6 +49,46 @@ struct SimulationTests {
         #expect(fault { $0.meterIntervalSeconds = -1 } == "meterIntervalSeconds")
         #expect(fault { $0.connectsPerSecond = 0 } == "connectsPerSecond")
         #expect(fault { $0.stopAfterSessions = 0 } == "stopAfterSessions")
+        #expect(fault { $0.security.profile = .basic } == "password")
+        #expect(fault { $0.security = ChargePointSecurity(profile: .tlsWithBasic, password: [1]) } == "secureURL")
+        #expect(fault { ($0.secureURL, $0.security.profile) = ("wss://x", .tlsWithCertificate) } == "certificate")
+        #expect(fault { $0.secureURL = "ws://x" } == "secureURL")
+        #expect(fault { $0.url = "" } == "url")
+    }
+
+    @Test("charge points differ in their security, and connect to the URL of their profile")
+    func securities() async throws {
+        let authority = try TestAuthority()
+        var second = ChargePointSecurity(profile: .tlsWithBasic, password: factoryPassword, knowsExtension: true)
+        second.centralSystemRoots = [authority.root]
+        var third = ChargePointSecurity(profile: .tlsWithCertificate, knowsExtension: true)
+        third.certificate = try authority.own("DEMO-0003")
+        let settings = settings {
+            $0.idTags = []
+            $0.secureURL = "wss://localhost:9443/ocpp"
+            $0.securityByIdentity = ["DEMO-0002": second, "DEMO-0003": third]
+        }
+        #expect(settings.url(of: "A", isSecure: true) == "wss://localhost:9443/ocpp/A")
+        let clock = TestClock()
+        let centralSystem = FakeCentralSystem(clock: clock)
+        let accesses = Mutex<[String: CentralSystemAccess]>([:])
+        let simulation = try Simulation(
+            settings: settings, time: clock, sleep: { try await clock.sleep($0) },
+            connect: { identity, access, responder, _ in
+                accesses.withLock { $0[identity] = access }
+                return try centralSystem.connect(responder)
+            })
+        let run = Task { try await simulation.run() }
+        #expect(await clock.run { simulation.progress.snapshot.booted == 5 })
+        let seen = accesses.withLock(\.self)
+        #expect(seen["DEMO-0001"] == CentralSystemAccess())
+        #expect(seen["DEMO-0002"]?.tls?.trustRoots == [authority.root.pem])
+        #expect(seen["DEMO-0002"]?.password == factoryPassword)
+        #expect(seen["DEMO-0003"]?.tls?.certificateChain != nil)
+        #expect(await clock.run { centralSystem.actions.count { $0 == "SecurityEventNotification" } == 2 })
+        run.cancel()
+        #expect(await clock.run { simulation.progress.snapshot.connected == 0 })
+        try await run.value
     }
 
     @Test("runs until so many sessions have finished, and leaves nothing open")

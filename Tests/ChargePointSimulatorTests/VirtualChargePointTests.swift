@@ -42,6 +42,25 @@ struct VirtualChargePointTests {
         #expect(centralSystem.actions.count { $0 == "StopTransaction" } == starts)
     }
 
+    @Test("makes its key when it is asked to, and connects anew with a new password")
+    func security() async throws {
+        var profile = try profile(idTags: [])
+        profile.security = ChargePointSecurity(profile: .basic, password: factoryPassword, knowsExtension: true)
+        let chargePoint = chargePoint(profile)
+        await chargePoint.start()
+        #expect(await clock.run { progress.snapshot.booted == 1 })
+        let trigger = ExtendedTriggerMessage(requestedMessage: .signChargePointCertificate)
+        #expect(try await centralSystem.links[0].command(trigger).status == .accepted)
+        #expect(await clock.run { centralSystem.actions.contains("SignCertificate") })
+        let change = ChangeConfiguration(
+            key: try CiString("AuthorizationKey"), value: try CiString("000102030405060708090a0b0c0d0e0f"))
+        #expect(try await centralSystem.links[0].command(change).status == .accepted)
+        #expect(await clock.run { centralSystem.links.count == 2 && progress.snapshot.booted == 1 })
+        #expect(centralSystem.closed == [.closedByOperator("new credentials")])
+        #expect(centralSystem.actions.count { $0 == "BootNotification" } == 1)
+        await chargePoint.stop()
+    }
+
     @Test("connects again when the link breaks, also in a transaction")
     func reconnects() async throws {
         let chargePoint = chargePoint(try profile(acceleration: 30))

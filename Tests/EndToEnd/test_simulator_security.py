@@ -24,8 +24,8 @@ async def central_system(authority: Authority):
 
 
 @pytest.fixture
-def simulate(tmp_path: Path, program: str):
-    """Starts one simulated charge point, CP-1."""
+async def simulate(tmp_path: Path, program: str, central_system: TLSCentralSystem):
+    """Starts one simulated charge point, CP-1; it ends while the central system still answers."""
     simulators: list[Simulator] = []
 
     def start(url: str, *arguments: str, **options: object) -> Simulator:
@@ -35,7 +35,7 @@ def simulate(tmp_path: Path, program: str):
 
     yield start
     for simulator in simulators:
-        simulator.stop()
+        await asyncio.to_thread(simulator.stop)
 
 
 def password_file(folder: Path, text: str) -> Path:

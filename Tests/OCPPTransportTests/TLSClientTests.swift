@@ -1,3 +1,4 @@
+import NIOCore
 import NIOPosix
 import NIOSSL
 import OCPPJ
@@ -88,6 +89,20 @@ struct TLSClientTests {
             $0.maximumTLSVersion = .tlsv11
         }
         #expect(failure == .noCommonVersion)
+    }
+
+    @Test("a server that never answers is not waited for", arguments: ["ws", "wss"])
+    func silentServer(scheme: String) async throws {
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = try #require(server.localAddress?.port)
+        let client = try await OCPPClient(
+            group: MultiThreadedEventLoopGroup.singleton, time: SystemTime(), patience: .milliseconds(50))
+        let failure = await #expect(throws: ConnectFailure.self) {
+            try await client.connect(to: "\(scheme)://127.0.0.1:\(port)/CP-1", responder: SilentResponder())
+        }
+        #expect(failure == .unreachable("no answer to the upgrade in time"))
+        try await server.close()
     }
 
     @Test("a key that is none is reported before anything is sent")

@@ -67,9 +67,10 @@ struct Configuration: Hashable, Sendable {
         guard let key = key(name) else { return .notSupported }
         guard let value = key.rule.normalized(text) else { return .rejected }
         switch key.access {
-        case .readOnly:
+        // What is write-only is kept by whoever needs it, not here, where it could be told.
+        case .readOnly, .writeOnly:
             return .rejected
-        case .writable, .writeOnly:
+        case .writable:
             changed[key.name] = value
             return .accepted
         case .writableWithReboot:

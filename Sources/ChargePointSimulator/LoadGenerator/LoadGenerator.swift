@@ -20,13 +20,13 @@ package final class LoadGenerator: Sendable {
     /// - Parameters:
     ///   - url: the base URL; the identity is appended.
     ///   - names: one identity for each connection.
-    ///   - parallel: how many connections are being opened at a time.
-    ///   - password: for HTTP Basic authentication, the same for all; nil for none.
     ///   - tls: how TLS is spoken with a `wss://` URL.
+    ///   - password: for HTTP Basic authentication; nil to send none.
+    ///   - parallel: how many connections are being opened at a time.
     /// - Throws: `ConnectFailure` when one is refused.
     package init(
-        url: String, names: [String], parallel: Int, password: [UInt8]? = nil, tls: ClientTLS? = nil, group: any EventLoopGroup,
-        time: any TimeSource
+        url: String, names: [String], parallel: Int, tls: ClientTLS? = nil, password: [UInt8]? = nil,
+        group: any EventLoopGroup, time: any TimeSource
     ) async throws {
         let client = try await OCPPClient(group: group, time: time)
         connections = try await withThrowingTaskGroup(of: Connection.self) { tasks in
@@ -36,7 +36,7 @@ package final class LoadGenerator: Sendable {
                 if index >= parallel, let connection = try await tasks.next() { opened.append(connection) }
                 tasks.addTask {
                     try await client.openWebSocket(
-                        to: "\(url)/\(name)", basic: password.map { (name, $0) }, tls: tls
+                        to: "\(url)/\(name)", basic: password.map { (user: name, password: $0) }, tls: tls
                     ) { channel in
                         let handler = LoadHandler(time: time)
                         try channel.pipeline.syncOperations.addHandler(handler)

@@ -62,7 +62,10 @@ package struct Simulation: Service {
     package func run() async throws {
         logger.info(
             "Simulation started",
-            metadata: ["simulation.count": "\(settings.count)", "simulation.url": "\(settings.url)"])
+            metadata: [
+                "simulation.count": "\(settings.count)", "simulation.url": "\(settings.url)",
+                "simulation.secureURL": "\(settings.secureURL ?? "")",
+            ])
         for chargePoint in chargePoints { await chargePoint.start() }
         await waitForEnd()
         let isCancelled = Task.isCancelled

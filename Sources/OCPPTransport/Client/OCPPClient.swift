@@ -14,10 +14,16 @@ package struct OCPPClient: Sendable {
     private let time: any TimeSource
     private let loops: LoopContexts
     private let contexts = ClientTLSContexts()
+    private let patience: TimeAmount
 
-    package init(group: any EventLoopGroup, time: any TimeSource) async throws {
+    /// - Parameter patience: how long the TLS handshake and the answer to the upgrade may take together, once there is a TCP
+    ///   connection.
+    package init(
+        group: any EventLoopGroup, time: any TimeSource, patience: TimeAmount = .seconds(60)
+    ) async throws {
         self.group = group
         self.time = time
+        self.patience = patience
         loops = try await LoopContexts(group: group)
     }
 
@@ -54,6 +60,7 @@ package struct OCPPClient: Sendable {
         guard let target = WebSocketURL(url) else { throw .invalidURL(url) }
         let headers = Self.headers(for: target, subprotocols: subprotocols, basic: basic)
         let security = try target.isSecure ? contexts.context(for: tls ?? ClientTLS()) : nil
+        let patience = patience
         let eventLoop = group.next()
         let opened = eventLoop.makePromise(of: Result<Opened, ConnectFailure>.self)
         let bootstrap = ClientBootstrap(group: eventLoop)
@@ -64,7 +71,8 @@ package struct OCPPClient: Sendable {
                         try channel.pipeline.syncOperations.addHandler(Self.tlsHandler(security, host: target.host))
                     }
                     try Self.addHandlers(
-                        to: channel, target: target.target, headers: headers, opened: opened, configure: configure)
+                        to: channel, target: target.target, headers: headers, patience: patience, opened: opened,
+                        configure: configure)
                 }
             }
         do {
@@ -103,7 +111,7 @@ package struct OCPPClient: Sendable {
     }
 
     private static func addHandlers<Opened: Sendable>(
-        to channel: any Channel, target: String, headers: HTTPHeaders,
+        to channel: any Channel, target: String, headers: HTTPHeaders, patience: TimeAmount,
         opened: EventLoopPromise<Result<Opened, ConnectFailure>>,
         configure: @escaping @Sendable (any Channel) throws -> Opened
     ) throws {
@@ -112,7 +120,7 @@ package struct OCPPClient: Sendable {
                 opened.succeed(.success(try configure(channel)))
             }
         }
-        let request = UpgradeRequestHandler(target: target, headers: headers) { failure in
+        let request = UpgradeRequestHandler(target: target, headers: headers, patience: patience) { failure in
             opened.succeed(.failure(failure))
         }
         let boundRequest = NIOLoopBound(request, eventLoop: channel.eventLoop)

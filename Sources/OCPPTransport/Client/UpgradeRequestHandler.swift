@@ -8,14 +8,21 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
 
     private let target: String
     private let headers: HTTPHeaders
+    private let patience: TimeAmount
     private let failed: (ConnectFailure) -> Void
+    private var limit: Scheduled<Void>?
     private var status: HTTPResponseStatus?
     private var body = ""
 
-    /// - Parameter failed: called when there will be no upgrade, with the reason; further calls are to be ignored.
-    init(target: String, headers: HTTPHeaders, failed: @escaping (ConnectFailure) -> Void) {
+    /// - Parameters:
+    ///   - patience: how long the answer is waited for.
+    ///   - failed: called when there will be no upgrade, with the reason; further calls are to be ignored.
+    init(
+        target: String, headers: HTTPHeaders, patience: TimeAmount, failed: @escaping (ConnectFailure) -> Void
+    ) {
         self.target = target
         self.headers = headers
+        self.patience = patience
         self.failed = failed
     }
 
@@ -23,7 +30,15 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
         let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: target, headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        limit = context.eventLoop.assumeIsolated().scheduleTask(in: patience) {
+            self.failed(.unreachable("no answer to the upgrade in time"))
+            context.close(promise: nil)
+        }
         context.fireChannelActive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        limit?.cancel()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -18,7 +18,7 @@ extension Bench {
         let tls = ClientTLS(trustRoots: try await server.trustRoots(), verifiesHostname: false)
         let connect = { (names: [String]) in
             try await LoadGenerator(
-                url: server.secureURL, names: names, parallel: 200, password: password, tls: tls, group: group, time: time)
+                url: server.secureURL, names: names, parallel: 200, tls: tls, password: password, group: group, time: time)
         }
         // What the server needs once for all connections is in place before memory is read.
         let first = try await connect(["FIRST"])
