@@ -45,6 +45,8 @@ package struct CentralSystemSettings: Hashable, Sendable {
     package var remoteStopTimeoutSeconds: Int
     /// How files are exchanged with charge points.
     package var files: FileExchangeSettings
+    /// How operators are known.
+    package var operators: OperatorSettings
 
     package init(
         registration: RegistrationPolicy = .pending, pendingLimit: Int = 1000, heartbeatIntervalSeconds: Int = 300,
@@ -53,7 +55,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         messageLogDays: Int = 30, messageLogMaximumRows: Int = 0, commandDays: Int = 0, messageLogBufferFrames: Int = 50_000,
         automation: Bool = false, reservationExpirySeconds: Int = 900, localListPushDelaySeconds: Int = 10,
         bulk: BulkSettings = BulkSettings(), remoteStartTimeoutSeconds: Int = 180, remoteStopTimeoutSeconds: Int = 120,
-        files: FileExchangeSettings = FileExchangeSettings()
+        files: FileExchangeSettings = FileExchangeSettings(), operators: OperatorSettings = OperatorSettings()
     ) {
         self.registration = registration
         self.pendingLimit = pendingLimit
@@ -75,6 +77,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         self.remoteStartTimeoutSeconds = remoteStartTimeoutSeconds
         self.remoteStopTimeoutSeconds = remoteStopTimeoutSeconds
         self.files = files
+        self.operators = operators
     }
 
     /// How a charge point's connection is kept.

@@ -15,5 +15,6 @@ package enum FeatureMigrations {
         ConfigurationStore.migrations, ConfigurationTemplateStore.migrations,
         ChargingProfileStore.migrations, ClearRequestStore.migrations, CompositeScheduleStore.migrations,
         ChargingProfileTemplateStore.migrations,
+        Operators.migrations,
     ].flatMap { $0 }
 }
