@@ -1,4 +1,5 @@
 import OCPPJ
+import Persistence
 import Testing
 
 @testable import CentralSystem
@@ -7,7 +8,7 @@ import Testing
 struct OperatorTests {
     @Test("passwords that are easy to guess are refused", arguments: ["short", "elevenchars", "aaaaaaaaaaaa", "anna-anna-anna", ""])
     func weak(password: String) async throws {
-        try await OperatorFixture.with { fixture in
+        try await OperatorFixture.with { fixture async throws in
             await #expect {
                 _ = try await fixture.operators.users.create("anna", role: .viewer, password: password)
             } throws: { ($0 as? CentralSystemError)?.member == "password" }
@@ -21,7 +22,7 @@ struct OperatorTests {
 
     @Test("the last administrator stays, unless there is the administrator's token")
     func last() async throws {
-        try await OperatorFixture.with { fixture in
+        try await OperatorFixture.with { fixture async throws in
             let users = fixture.operators.users
             _ = try await users.create("anna", role: .administrator, password: OperatorFixture.password)
             await #expect { try await users.remove("anna") } throws: { ($0 as? CentralSystemError)?.code == .conflict }
@@ -36,7 +37,7 @@ struct OperatorTests {
 
     @Test("the administrator's token is revoked only when somebody else can administer")
     func revokeAdministratorToken() async throws {
-        try await OperatorFixture.with { fixture in
+        try await OperatorFixture.with { fixture async throws in
             let settings = StoredSettingsService(database: fixture.database)
             try await settings.set(AdministratorToken.settingName, to: "00")
             let tokens = fixture.operators.tokens
@@ -50,7 +51,7 @@ struct OperatorTests {
 
     @Test("a token is good until it is revoked or expires, and tells when it was used")
     func tokens() async throws {
-        try await OperatorFixture.with { fixture in
+        try await OperatorFixture.with { fixture async throws in
             let tokens = fixture.operators.tokens
             let expiry = fixture.time.now().advanced(bySeconds: 100)
             let scope = TokenScope(isReadOnly: true, tags: ["transactions", "id-tags"])
@@ -79,7 +80,7 @@ struct OperatorTests {
 
     @Test("strangers cannot fill the audit log: refusals are bounded a minute, counted, and bounded for good")
     func bounded() async throws {
-        try await OperatorFixture.with { fixture in
+        try await OperatorFixture.with { fixture async throws in
             let audit = fixture.operators.audit
             func refuse() async throws {
                 try await audit.record(
@@ -97,7 +98,7 @@ struct OperatorTests {
 
     @Test("the audit log forgets by age")
     func retention() async throws {
-        try await OperatorFixture.with(OperatorSettings(auditDays: 10, passwordCost: .slight)) { fixture in
+        try await OperatorFixture.with(OperatorSettings(auditDays: 10, passwordCost: .slight)) { fixture async throws in
             let audit = fixture.operators.audit
             for action in ["old", "new"] {
                 try await audit.record(

@@ -1,4 +1,5 @@
 import OCPPJ
+import Persistence
 import Testing
 
 @testable import CentralSystem
@@ -8,7 +9,7 @@ struct SessionTests {
     @Test("a session ends when it rests too long, and at the latest after its lifetime")
     func expiry() async throws {
         let settings = OperatorSettings(sessionIdleSeconds: 600, sessionLifetimeSeconds: 1500, passwordCost: .slight)
-        try await OperatorFixture.with(settings) { fixture in
+        try await OperatorFixture.with(settings) { fixture async throws in
             _ = try await fixture.operators.users.create("anna", role: .viewer, password: OperatorFixture.password)
             let resting = try await fixture.logIn()
             let used = try await fixture.logIn()
@@ -25,7 +26,7 @@ struct SessionTests {
 
     @Test("logging out, another password, another role and removal end sessions at once", arguments: 0..<4)
     func ends(way: Int) async throws {
-        try await OperatorFixture.with { fixture in
+        try await OperatorFixture.with { fixture async throws in
             let users = fixture.operators.users
             _ = try await users.create("anna", role: .viewer, password: OperatorFixture.password)
             let key = try await fixture.logIn("ANNA")
@@ -42,7 +43,7 @@ struct SessionTests {
 
     @Test("an unknown user and a wrong password are refused alike")
     func alike() async throws {
-        try await OperatorFixture.with { fixture in
+        try await OperatorFixture.with { fixture async throws in
             _ = try await fixture.operators.users.create("anna", role: .viewer, password: OperatorFixture.password)
             for (name, password) in [("anna", "wrong"), ("nobody", OperatorFixture.password), ("", "")] {
                 await #expect(throws: LoginRefusal(reason: .wrongCredentials)) { try await fixture.logIn(name, password: password) }
@@ -52,7 +53,7 @@ struct SessionTests {
 
     @Test("neither the key of a session nor a token nor a password is in the database")
     func hashed() async throws {
-        try await OperatorFixture.with { fixture in
+        try await OperatorFixture.with { fixture async throws in
             _ = try await fixture.operators.users.create("anna", role: .viewer, password: OperatorFixture.password)
             let key = try await fixture.logIn()
             let token = try await fixture.operators.tokens.create(NewAPIToken(name: "t", role: .viewer), createdBy: "x").text
