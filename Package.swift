@@ -166,7 +166,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StationmasterTests",
-            dependencies: ["stationmaster", "CentralSystem", "OCPPTransport"],
+            dependencies: ["stationmaster", "CentralSystem", "OCPPTransport", "WebAPI"],
             swiftSettings: strict
         ),
     ]

@@ -50,6 +50,8 @@ package struct CentralSystem: Service {
     package let admission: any ConnectionAdmission
     package let metrics: CentralSystemMetrics
     package let settings: CentralSystemSettings
+    /// Users, tokens, sessions, and the record of changes.
+    package let operators: Operators
 
     private let background: BackgroundWork
 
@@ -64,6 +66,7 @@ package struct CentralSystem: Service {
         try await database.migrate(FeatureMigrations.all)
         try await database.write { try ChargePointStore.endForgottenConnections(in: $0) }
         self.settings = settings
+        operators = Operators(database: database, time: time, settings: settings.operators)
         let metrics = CentralSystemMetrics(database: database)
         let arrivals = ArrivalBook(time: time)
         let connections = ConnectionRegistry(arrived: { arrivals.note($0) })
@@ -237,7 +240,7 @@ package struct CentralSystem: Service {
                 .init(name: "firmware campaigns", interval: .seconds(1)) { try await firmwareCampaignDriver.step() },
                 .init(name: "diagnostics retention", interval: .seconds(3600)) { try await diagnostics.prune() },
                 .init(name: "bulk operation retention", interval: .seconds(3600)) { try await bulkOperations.prune() },
-            ] + certificates.chores,
+            ] + certificates.chores + operators.chores,
             failures: failures)
         self.commands = commands
         self.certificates = certificates

@@ -55,6 +55,8 @@ package struct CentralSystemSettings: Hashable, Sendable {
     package var reconnectsPerMinute: Int
     /// How certificates of charge points are made and checked.
     package var certificates: CertificateSettings
+    /// How operators are known.
+    package var operators: OperatorSettings
 
     package init(
         registration: RegistrationPolicy = .pending, minimumSecurityProfile: SecurityProfile = .none, pendingLimit: Int = 1000, heartbeatIntervalSeconds: Int = 300,
@@ -64,7 +66,8 @@ package struct CentralSystemSettings: Hashable, Sendable {
         automation: Bool = false, reservationExpirySeconds: Int = 900, localListPushDelaySeconds: Int = 10,
         bulk: BulkSettings = BulkSettings(), remoteStartTimeoutSeconds: Int = 180, remoteStopTimeoutSeconds: Int = 120,
         files: FileExchangeSettings = FileExchangeSettings(), failedLoginsPerMinute: Int = 30, reconnectsPerMinute: Int = 600,
-        certificates: CertificateSettings = CertificateSettings(), securityEventDays: Int = 365
+        certificates: CertificateSettings = CertificateSettings(), securityEventDays: Int = 365,
+        operators: OperatorSettings = OperatorSettings()
     ) {
         self.registration = registration
         self.minimumSecurityProfile = minimumSecurityProfile
@@ -91,6 +94,7 @@ package struct CentralSystemSettings: Hashable, Sendable {
         self.reconnectsPerMinute = reconnectsPerMinute
         self.certificates = certificates
         self.securityEventDays = securityEventDays
+        self.operators = operators
     }
 
     /// How a charge point's connection is kept.

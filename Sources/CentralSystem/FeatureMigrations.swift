@@ -18,5 +18,6 @@ package enum FeatureMigrations {
         ChargePointCertificateStore.migrations, CertificateRenewalStore.migrations, TrustedAuthorityStore.migrations,
         InstalledCertificateStore.migrations,
         RequestIDs.migrations, FirmwareSigningKeyStore.migrations, FirmwareSignatureStore.migrations,
+        Operators.migrations,
     ].flatMap { $0 }
 }

@@ -7,5 +7,7 @@ struct Stationmaster: AsyncParsableCommand {
         commandName: "stationmaster",
         abstract: "A charging station management system for OCPP 1.6-J.",
         version: ProgramVersion.current,
-        subcommands: [ServeCommand.self, SimulateCommand.self, BenchCommand.self, SettingsCommand.self])
+        subcommands: [
+            ServeCommand.self, SimulateCommand.self, BenchCommand.self, SettingsCommand.self, UserCommand.self, TokenCommand.self,
+        ])
 }

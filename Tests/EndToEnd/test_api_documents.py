@@ -188,6 +188,9 @@ async def something_of_everything(fleet: Fleet, operator: Operator, tag: str) ->
 
     body = {"action": "ClearCache", "payload": {}, "target": {"chargePoints": [identity]}}
     bulk = await operator.post("api/v1/bulk-operations", body, 202)
+    await operator.post("api/v1/tokens", {"name": unique("token"), "role": "viewer"}, 201)
+    user = {"name": unique("user"), "role": "viewer", "password": "correct horse battery"}
+    await operator.post("api/v1/users", user, 201)
     vendor = {"vendorId": unique("org.documents"), "url": "http://127.0.0.1:9/"}
     await operator.post("api/v1/data-transfer-vendors", vendor, 201)
 
@@ -220,6 +223,7 @@ async def something_of_everything(fleet: Fleet, operator: Operator, tag: str) ->
         "/api/v1/diagnostics/": diagnostics["id"],
         "/api/v1/bulk-operations/": bulk["id"],
         "/api/v1/data-transfer-vendors/": vendor["vendorId"],
+        "/api/v1/users/": user["name"],
     }
 
 

@@ -2,6 +2,7 @@ import CentralSystem
 import Foundation
 import OCPPTransport
 import Testing
+import WebAPI
 
 @testable import stationmaster
 
@@ -24,7 +25,7 @@ struct SettingTests {
     func defaults() async throws {
         let configuration = try ServerConfiguration(try await reader())
         #expect(configuration.listener.port == 9000)
-        #expect(configuration.httpHost == "127.0.0.1")
+        #expect(configuration.api.host == "127.0.0.1")
         #expect(configuration.centralSystem.registration == .pending)
         #expect(configuration.adminToken == nil)
     }

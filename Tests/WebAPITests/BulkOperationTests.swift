@@ -24,7 +24,7 @@ struct BulkOperationAPITests {
             #expect(created.json["target"]?["chargePoints"]?.elements.count == 3)
             #expect(created.json["progress"]?["total"]?.int == 3)
             #expect(created.json["progress"]?["waiting"]?.int == 2)
-            #expect(created.json["requestedBy"]?.string == "api")
+            #expect(created.json["requestedBy"]?.string == "admin token")
 
             try await api.centralSystem.bulkOperationRunner.drain()
             let done = try await api.get(location)

@@ -33,7 +33,7 @@ struct CommandTests {
             let record = try await api.get("/api/v1/commands/\(id)")
             #expect(record.json["action"]?.string == "Reset")
             #expect(record.json["payload"]?["type"]?.string == "Soft")
-            #expect(record.json["requestedBy"]?.string == "api")
+            #expect(record.json["requestedBy"]?.string == "admin token")
             #expect(record.text.contains(response))
             #expect(record.json["deviation"]?.kind == .string)
             #expect(record.json["error"]?.kind == .null)

@@ -1,3 +1,4 @@
+import CentralSystem
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -17,7 +18,8 @@ struct OpenAPITests {
                 for (method, _) in methods.members { described.insert("\(method.uppercased()) \(path)") }
             }
             let router = WebAPIServer.router(
-                api.server.table, configuration: WebAPIConfiguration(), authentication: TokenAuthentication(token: "t"))
+                api.server.table, configuration: WebAPIConfiguration(), authentication: TokenAuthentication(token: "t"),
+                operators: api.centralSystem.operators)
             let served = router.routes.map { "\($0.method.rawValue) \($0.path)" }
             #expect(Set(served) == described)
             #expect(served.count == described.count)

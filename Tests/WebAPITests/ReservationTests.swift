@@ -39,7 +39,7 @@ struct ReservationTests {
             #expect(answer.json["reservationId"]?.int == 1)
             #expect(answer.json["parentIdTag"]?.string == "FLEET")
             #expect(answer.json["expiryDate"]?.string == APIFixture.start.advanced(bySeconds: 900).rfc3339)
-            #expect(answer.json["requestedBy"]?.string == "api")
+            #expect(answer.json["requestedBy"]?.string == "admin token")
             #expect(answer.json["cancellation"]?.kind == .null)
             #expect(try await api.get("\(Self.path)/\(id)").text == answer.text)
             let command = try #require(answer.json["commandId"]?.int)

@@ -73,8 +73,8 @@ struct ServerTests {
         try await withAPI { api async throws in
             let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            func server(port: Int) -> WebAPIServer {
-                WebAPIServer(
+            func server(port: Int) throws -> WebAPIServer {
+                try WebAPIServer(
                     centralSystem: api.centralSystem, configuration: WebAPIConfiguration(port: port),
                     authentication: TokenAuthentication(token: "t"), group: MultiThreadedEventLoopGroup.singleton,
                     logger: logger, onServerRunning: { continuation.yield($0) })

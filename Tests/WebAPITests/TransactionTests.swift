@@ -107,7 +107,7 @@ struct TransactionTests {
             let resolved = try await api.ask(.post, "\(Self.path)/\(id)/resolve", #"{"energyWh":1234,"note":"asked the driver"}"#)
             #expect(resolved.json["energyWh"]?.int == 1234)
             #expect(resolved.json["energySource"]?.string == "operator")
-            #expect(resolved.json["quarantine"]?["resolvedBy"]?.string == "api")
+            #expect(resolved.json["quarantine"]?["resolvedBy"]?.string == "admin token")
             #expect(try await api.get("\(Self.path)?quarantined=true").items.isEmpty)
             #expect(try await api.ask(.post, "\(Self.path)/\(id)/resolve", #"{"energyWh":1}"#).problem == "conflict")
         }

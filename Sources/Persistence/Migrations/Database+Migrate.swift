@@ -30,6 +30,16 @@ extension Database {
         }
     }
 
+    /// Makes sure that exactly these migrations were carried out, and changes nothing.
+    ///
+    /// - Throws: `DatabaseError` with code `.newerThanThisProgram` when the program that has the database open is another version.
+    package func requireSchema(of migrations: [Migration]) async throws {
+        guard Set(try await recordedMigrations().map(\.number)) == Set(migrations.map(\.number)) else {
+            throw DatabaseError(
+                .newerThanThisProgram, "the server that runs on this data directory is another version of this program; use that one")
+        }
+    }
+
     private func recordedMigrations() async throws -> [(number: Int, name: String)] {
         try await write { connection in
             try connection.execute(

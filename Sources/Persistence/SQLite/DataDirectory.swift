@@ -20,6 +20,15 @@ final class DataDirectory: Sendable {
         release()
     }
 
+    /// The directory of a server that runs, for a short visit: without the lock, which the server has. SQLite itself keeps writes of
+    /// several processes apart.
+    ///
+    /// - Throws: `DatabaseError` with code `.notWritable` when there is no database that can be written.
+    init(guestOf databasePath: String) throws(DatabaseError) {
+        lockFile = Mutex(nil)
+        guard access(databasePath, R_OK | W_OK) == 0 else { throw Self.notWritable(databasePath, errno) }
+    }
+
     /// Lets other servers in. The lock file stays: were it deleted, two servers could lock two files of the same name.
     func release() {
         lockFile.withLock { file in

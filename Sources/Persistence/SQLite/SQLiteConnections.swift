@@ -16,7 +16,7 @@ final class SQLiteConnections: Sendable {
 
     /// - Throws: `DatabaseError` that names `path`.
     init(path: String, settings: SQLiteSettings) throws(DatabaseError) {
-        directory = try DataDirectory(databasePath: path)
+        directory = try settings.isGuest ? DataDirectory(guestOf: path) : DataDirectory(databasePath: path)
         writer = try Self.open(path, settings, "writer", cacheKiB: settings.writerCacheKiB) { database in
             let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
             guard mode == "wal" else {

@@ -33,6 +33,19 @@ package final class SQLiteDatabase: Database {
         startThreads()
     }
 
+    /// Opens the database of a server that has it open, for a few writes beside it, as the command line does.
+    ///
+    /// Only for what the server asks the database for each time. The schema must be there already.
+    ///
+    /// - Throws: `DatabaseError`.
+    package convenience init(guestOf path: String) throws(DatabaseError) {
+        var settings = SQLiteSettings()
+        settings.isGuest = true
+        settings.readerCount = 1
+        settings.writerCacheKiB = 1024
+        try self.init(path: path, settings: settings)
+    }
+
     deinit {
         refuseWork()
         threads.notify(queue: .global()) { [connections] in connections.close() }

@@ -12,6 +12,8 @@ package struct SQLiteSettings: Sendable {
     package var busyMilliseconds = 5_000
     /// Pages of 4 KiB in the write-ahead log that start a checkpoint.
     package var checkpointPages = 4_096
+    /// Whether to open a database that a server has open already, for a few writes beside it; see `SQLiteDatabase.init(guestOf:)`.
+    var isGuest = false
 
     package init() {}
 }

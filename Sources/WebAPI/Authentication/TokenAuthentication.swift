@@ -4,13 +4,17 @@ package import CentralSystem
 /// Knows the administrator's token by its SHA-256 hash alone.
 package struct TokenAuthentication: Sendable {
     /// The setting under which the hash of a generated token is kept.
-    package static let settingName = "administrator.tokenSHA256"
+    package static let settingName = AdministratorToken.settingName
 
-    private let hash: [UInt8]
+    /// Nil when no token is accepted.
+    private let hash: [UInt8]?
+    /// Whether the token was generated, and may be revoked while the server runs.
+    let isStored: Bool
 
     /// - Parameter token: the administrator's token as people know it.
     package init(token: String) {
         hash = Self.hash(of: token)
+        isStored = false
     }
 
     /// - Parameter hash: 32 bytes in hexadecimal, as `hexadecimalHash(of:)` gives them; nil is returned for anything else.
@@ -18,7 +22,16 @@ package struct TokenAuthentication: Sendable {
         let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
         guard digits.count == 64, text.utf8.count == 64 else { return nil }
         hash = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        isStored = true
     }
+
+    private init() {
+        hash = nil
+        isStored = true
+    }
+
+    /// Accepts nothing: the token was revoked.
+    static let none = TokenAuthentication()
 
     /// The authentication to use, and the token when a new one had to be made: show it to the operator once.
     ///
@@ -30,16 +43,19 @@ package struct TokenAuthentication: Sendable {
         token: String?, settings: StoredSettingsService
     ) async throws -> (authentication: TokenAuthentication, generatedToken: String?) {
         if let token, !token.isEmpty { return (TokenAuthentication(token: token), nil) }
-        if let stored = try await settings.value(settingName), let known = TokenAuthentication(hexadecimalHash: stored) {
-            return (known, nil)
+        if let stored = try await settings.value(settingName) {
+            if stored == AdministratorToken.revoked { return (.none, nil) }
+            if let known = TokenAuthentication(hexadecimalHash: stored) { return (known, nil) }
         }
         let token = generateToken()
-        try await settings.set(settingName, to: hexadecimalHash(of: token))
-        return (TokenAuthentication(token: token), token)
+        let hash = hexadecimalHash(of: token)
+        try await settings.set(settingName, to: hash)
+        return (TokenAuthentication(hexadecimalHash: hash) ?? TokenAuthentication(token: token), token)
     }
 
     /// Whether this is the token. The time it takes tells nothing about how much of it is right.
     package func accepts(_ token: String) -> Bool {
+        guard let hash else { return false }
         var difference: UInt8 = 0
         for (left, right) in zip(Self.hash(of: token), hash) { difference |= left ^ right }
         return difference == 0

@@ -38,6 +38,7 @@ struct BulkOperationRoutes: Sendable {
             body: .required(BulkOperationInput.creation),
             answers: [Self.accepted("The operation.")]
         ) { request in
+            try request.requireRole(for: request.body["action"]?.string ?? "")
             let created = try await bulkOperations.create(
                 BulkOperationInput.newOperation(request.body), requestedBy: request.requester)
             return Self.accepted(created)

@@ -18,7 +18,7 @@ struct CommandRoutes: Sendable {
             .post, "\(Self.listPath)/{action}", "sendCommand", .commands, "Sends an OCPP request and waits for the answer",
             notes: """
                 The body is the request's payload as OCPP 1.6 has it; members that the specification does not know are refused. \
-                An absent body counts as `{}`. Whatever becomes of the command is recorded under its `commandId`.
+                An absent body counts as `{}`. Actions about certificates need the role administrator. Whatever becomes of the command is recorded under its `commandId`.
                 """,
             pathParameters: [
                 ChargePointRoutes.idParameter,
@@ -31,6 +31,7 @@ struct CommandRoutes: Sendable {
             answers: [.ok(CommandAnswer.schema, "The charge point answered, whatever the status in its answer.")],
             problems: Problem.commandTypes
         ) { request in
+            try request.requireRole(for: request.text(inPath: "action"))
             let command = try await commands.send(
                 OCPPAction(rawValue: request.text(inPath: "action")), payload: request.body,
                 to: request.text(inPath: "id"), requestedBy: request.requester,

@@ -1,10 +1,8 @@
 package import CentralSystem
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
 package import Logging
 package import NIOCore
-import NIOSSL
 import ServiceLifecycle
 
 /// How files are exchanged with charge points. The ranges are checked by whoever reads the configuration.
@@ -19,26 +17,22 @@ package struct FileListenerConfiguration: Hashable, Sendable {
     package var idleTimeoutSeconds: Int
     /// How many connections may be open at a time; further ones wait to be accepted.
     package var maximumConnections: Int
-
-    package struct TLSFiles: Hashable, Sendable {
-        package var certificatePath: String
-        package var keyPath: String
-
-        package init(certificatePath: String, keyPath: String) {
-            self.certificatePath = certificatePath
-            self.keyPath = keyPath
-        }
-    }
+    /// How many of them may come from one address; 0 means no limit.
+    package var maximumConnectionsPerAddress: Int
+    /// Seconds that a client may take for the headers of its first request, TLS included, and in which a body must keep pace.
+    package var requestTimeoutSeconds: Int
 
     package init(
         host: String = "0.0.0.0", port: Int = 9001, tls: TLSFiles? = nil, idleTimeoutSeconds: Int = 75,
-        maximumConnections: Int = 1000
+        maximumConnections: Int = 1000, maximumConnectionsPerAddress: Int = 200, requestTimeoutSeconds: Int = 60
     ) {
         self.host = host
         self.port = port
         self.tls = tls
         self.idleTimeoutSeconds = idleTimeoutSeconds
         self.maximumConnections = maximumConnections
+        self.maximumConnectionsPerAddress = maximumConnectionsPerAddress
+        self.requestTimeoutSeconds = requestTimeoutSeconds
     }
 }
 
@@ -55,9 +49,11 @@ package struct FileListener: Service {
         onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) throws {
         self.configuration = configuration
-        let http = HTTPServerBuilder.http1(
-            configuration: .init(idleTimeout: .seconds(Int64(configuration.idleTimeoutSeconds))))
-        let server = try configuration.tls.map { try HTTPServerBuilder.tls(http, tlsConfiguration: Self.tls($0)) } ?? http
+        let server = try HTTPServerBuilder.guarded(
+            by: ListenerLimits(
+                requestSeconds: configuration.requestTimeoutSeconds,
+                connectionsPerAddress: configuration.maximumConnectionsPerAddress),
+            idleTimeoutSeconds: configuration.idleTimeoutSeconds, tls: configuration.tls, listener: "The listener for files")
         application = Application(
             router: Self.router(centralSystem, directory), server: server,
             configuration: ApplicationConfiguration(
@@ -85,23 +81,6 @@ package struct FileListener: Service {
             throw WebAPIStartError(
                 error, listener: "The listener for files", host: configuration.host, port: configuration.port,
                 portSetting: "port for files (files.port)")
-        }
-    }
-
-    private static func tls(_ files: FileListenerConfiguration.TLSFiles) throws -> TLSConfiguration {
-        do {
-            let chain = try NIOSSLCertificate.fromPEMFile(files.certificatePath)
-            let key = try NIOSSLPrivateKey(file: files.keyPath, format: .pem)
-            var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-            configuration.minimumTLSVersion = .tlsv12
-            // Here, where the error can name the files: each can be read, and still they need not belong together.
-            _ = try NIOSSLContext(configuration: configuration)
-            return configuration
-        } catch {
-            throw WebAPIStartError(
-                .other,
-                "The listener for files cannot use the certificate \(files.certificatePath) with the key \(files.keyPath): \(error). Both must be PEM files that belong together.")
         }
     }
 }

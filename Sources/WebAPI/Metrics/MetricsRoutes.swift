@@ -7,6 +7,8 @@ struct MetricsRoutes: Sendable {
     let metrics: CentralSystemMetrics
     /// When the API was made, which is when the process started, near enough.
     let startedAt: Timestamp
+    /// Whether only those may scrape who say who they are.
+    var requiresToken = false
 
     var operations: [Operation] { [scrape] }
 
@@ -17,7 +19,8 @@ struct MetricsRoutes: Sendable {
                 AnswerDescription(
                     status: .ok, description: "Metrics in the text format of Prometheus, version 0.0.4.",
                     content: .init(type: "text/plain", schema: .string))
-            ]
+            ],
+            requiresToken: requiresToken
         ) { _ in
             var text = PrometheusText()
             text.add(metrics)

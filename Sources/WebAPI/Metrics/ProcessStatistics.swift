@@ -1,3 +1,5 @@
+// The structures of the system are seen through whichever of these the compiler meets first.
+import CDispatch
 import Foundation
 
 /// What the operating system knows of this process (Linux). A value is nil when it cannot be read.

@@ -1,3 +1,4 @@
+import CentralSystem
 import HTTPTypes
 
 extension Operation {
@@ -11,7 +12,8 @@ extension Operation {
             ("description", notes.isEmpty ? nil : .string(notes)),
             ("parameters", parameters.isEmpty ? nil : .list(parameters)), ("requestBody", body?.openAPI),
             ("responses", .object(answers.map(\.openAPI) + problemResponses)),
-            ("security", requiresToken ? nil : .list([])))
+            ("security", requiresToken ? nil : .list([])),
+            ("x-required-role", requiresToken ? .string(role.rawValue) : nil))
     }
 
     /// One response for each status that a problem may have, with the types that come with it.
@@ -35,9 +37,13 @@ extension Operation {
     }
 
     private func headers(of code: Int) -> JSONValue? {
-        guard code == ProblemType.unauthorized.status.code else { return nil }
-        return .members(
-            ("WWW-Authenticate", .members(("description", "`Bearer`."), ("schema", Schema.string.openAPI))))
+        switch code {
+        case ProblemType.unauthorized.status.code:
+            .members(("WWW-Authenticate", .members(("description", "`Bearer`."), ("schema", Schema.string.openAPI))))
+        case ProblemType.tooManyAttempts.status.code where problems.contains(.tooManyAttempts):
+            .members(("Retry-After", .members(("description", "Seconds to wait."), ("schema", Schema.string.openAPI))))
+        default: nil
+        }
     }
 }
 

@@ -25,6 +25,8 @@ struct Operation: Sendable {
     let ownProblems: [ProblemType]
     /// Who may ask for it, at least; of no meaning where no token is needed.
     let role: Role
+    /// Whether whoever asks must say who they are.
+    let requiresToken: Bool
     let handle: @Sendable (OperationRequest) async throws -> Answer
 
     /// A parameter in the path or in the query.
@@ -54,7 +56,8 @@ struct Operation: Sendable {
     init(
         _ method: HTTPRequest.Method, _ path: String, _ name: String, _ tag: Tag, _ summary: String, notes: String = "",
         pathParameters: [Parameter] = [], query: [Parameter] = [], body: Body? = nil, answers: [AnswerDescription],
-        problems: [ProblemType] = [], role: Role? = nil, handle: @escaping @Sendable (OperationRequest) async throws -> Answer
+        problems: [ProblemType] = [], role: Role? = nil, requiresToken: Bool? = nil,
+        handle: @escaping @Sendable (OperationRequest) async throws -> Answer
     ) {
         self.method = method
         self.path = path
@@ -68,20 +71,20 @@ struct Operation: Sendable {
         self.answers = answers
         ownProblems = problems
         self.role = role ?? (method == .get ? .viewer : .operator)
+        self.requiresToken = requiresToken ?? OperationTable.isBelowAPI(path)
         self.handle = handle
     }
 }
 
 extension Operation {
-    var requiresToken: Bool { OperationTable.isProtected(path) }
-
     /// Every problem that this operation may answer, in the order of `ProblemType`.
     var problems: [ProblemType] {
         var types = Set(ownProblems)
         types.insert(.internalError)
         if !pathParameters.isEmpty || !query.isEmpty { types.insert(.invalidRequest) }
-        if requiresToken { types.formUnion([.unauthorized, .storageFailure, .storageUnavailable, .stopping]) }
-        if requiresToken, method != .get { types.insert(.storageFull) }
+        if requiresToken { types.formUnion([.unauthorized, .forbidden]) }
+        if requiresToken || method != .get { types.formUnion([.storageFailure, .storageUnavailable, .stopping]) }
+        if method != .get { types.formUnion([.storageFull, .crossSiteRequest, .invalidRequest]) }
         if let body { types.formUnion(body.isStream ? [.bodyTooLarge] : [.invalidRequest, .invalidMember, .bodyTooLarge]) }
         return ProblemType.allCases.filter(types.contains)
     }

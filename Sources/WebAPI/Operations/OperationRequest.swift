@@ -17,16 +17,21 @@ struct OperationRequest: Sendable {
     /// How long the body says that it is; nil when it does not.
     let contentLength: Int?
     let logger: Logger
+    /// Who asks; nil where nobody needs to say.
+    let identification: Identification?
+    /// From where.
+    let address: String
     /// Who asks, for the record.
-    let requester: String
+    var requester: String { identification?.principal.name ?? "nobody" }
 
     /// - Throws: `Problem` (`invalid-request`) naming the parameter, `PayloadError` naming the member of the body.
     init(
         _ request: Request, for operation: Operation, parameters: Parameters, maximumBodyBytes: Int, logger: Logger,
-        requester: String = "api"
+        identification: Identification? = nil, address: String = "unknown"
     ) async throws {
         self.logger = logger
-        self.requester = requester
+        self.identification = identification
+        self.address = address
         path = try Self.path(of: operation, parameters)
         query = try QueryText.parse(request.uri.query, allowed: operation.query)
         contentLength = request.headers[.contentLength].flatMap { Int($0) }

@@ -4,6 +4,13 @@ import Hummingbird
 /// All operations, and the router that serves them.
 struct OperationTable: Sendable {
     let operations: [Operation]
+    /// The operations whose path does not tell whether they need a token.
+    private let exceptions: [Operation]
+
+    init(operations: [Operation]) {
+        self.operations = operations
+        exceptions = operations.filter { $0.requiresToken != Self.isBelowAPI($0.path) }
+    }
 
     /// The methods that are offered at a path; empty when there is nothing.
     func methods(at path: String) -> [HTTPRequest.Method] {
@@ -18,20 +25,25 @@ struct OperationTable: Sendable {
             && zip(pattern, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
     }
 
-    /// Whether a path demands the token: everything below `/api/v1`, known or not. Takes the path apart as the router does, for
-    /// which `//api/v1` is the same as `/api/v1`.
-    @Sendable static func isProtected(_ path: String) -> Bool {
+    /// Whether a request must say who sends it: everything below `/api/v1`, known or not, but for the operations that say otherwise.
+    @Sendable func isProtected(_ method: HTTPRequest.Method, _ path: String) -> Bool {
+        let isBelow = Self.isBelowAPI(path)
+        let method = method == .head ? .get : method
+        let segments = path.split(separator: "/", omittingEmptySubsequences: true)
+        let exception = exceptions.first { $0.method == method && Self.matches($0, segments) }
+        return exception?.requiresToken ?? isBelow
+    }
+
+    /// Takes the path apart as the router does, for which `//api/v1` is the same as `/api/v1`.
+    static func isBelowAPI(_ path: String) -> Bool {
         path.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true).prefix(2) == ["api", "v1"]
     }
 
-    /// - Parameter maximumBodyBytes: longer request bodies are refused.
-    func addRoutes<Context: RequestContext>(to router: some RouterMethods<Context>, maximumBodyBytes: Int) {
+    /// - Parameter gate: what every request passes.
+    func addRoutes(to router: some RouterMethods<APIRequestContext>, through gate: OperationGate) {
         for operation in operations {
             router.on(RouterPath(operation.path), method: operation.method) { request, context in
-                let input = try await OperationRequest(
-                    request, for: operation, parameters: context.parameters, maximumBodyBytes: maximumBodyBytes,
-                    logger: context.logger)
-                return try await operation.handle(input).response
+                try await gate.answer(request, context, operation)
             }
         }
     }

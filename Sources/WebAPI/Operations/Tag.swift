@@ -48,3 +48,18 @@ enum Tag: String, CaseIterable, Sendable {
         }
     }
 }
+
+extension Tag {
+    /// The name of the group as tokens are restricted to it: `charge-points`.
+    var slug: String {
+        var text = ""
+        for character in "\(self)" {
+            if character.isUppercase { text.append("-") }
+            text.append(contentsOf: character.lowercased())
+        }
+        return text
+    }
+
+    /// Every group that a token can be restricted to.
+    static let scopes = allCases.filter { $0 != .server }.map(\.slug)
+}

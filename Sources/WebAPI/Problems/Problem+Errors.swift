@@ -2,6 +2,7 @@ import CentralSystem
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import OCPPJ
 import Persistence
 
@@ -22,6 +23,7 @@ extension Problem {
         case let error as FileExchangeError: self.init(error, logger: logger)
         case let error as DatabaseError: self.init(error, logger: logger)
         case is NIOTooManyBytesError: self = .bodyTooLarge
+        case is HTTPParserError: self.init(.invalidRequest, "The body breaks the rules of HTTP.", headers: [.connection: "close"])
         case is CancellationError: self.init(.stopping, "The request was given up because the server is stopping.")
         case let error as HTTPError: self.init(error, logger: logger)
         default: self = .unforeseen(error, logger: logger)

@@ -69,6 +69,7 @@ extension Problem {
             .init("errorCode", "`call-error`: the code of the CALLERROR.", .string),
             .init("errorDescription", "`call-error`: the description of the CALLERROR.", .string),
             .init("errorDetails", "`call-error`: the details of the CALLERROR, as they came.", .any),
+            .init("requiredRole", "`forbidden`: the role that the operation needs.", .string),
             .init("checks", "`not-ready`: each check and its result.", .anyObject),
         ])
 }

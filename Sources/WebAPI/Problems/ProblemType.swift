@@ -3,6 +3,10 @@ import HTTPTypes
 /// What can go wrong, named once and for all: programs match on the `type` that a problem carries (RFC 9457).
 enum ProblemType: String, CaseIterable, Sendable {
     case unauthorized
+    case wrongCredentials = "wrong-credentials"
+    case forbidden
+    case crossSiteRequest = "cross-site-request"
+    case tooManyAttempts = "too-many-attempts"
     case notFound = "not-found"
     case chargePointNotFound = "charge-point-not-found"
     case idTagNotFound = "id-tag-not-found"
@@ -37,13 +41,14 @@ enum ProblemType: String, CaseIterable, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .invalidRequest: .badRequest
-        case .unauthorized: .unauthorized
+        case .unauthorized, .wrongCredentials: .unauthorized
+        case .forbidden, .crossSiteRequest: .forbidden
         case .notFound, .chargePointNotFound, .idTagNotFound, .transactionNotFound, .unknownAction: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict
         case .bodyTooLarge: .contentTooLarge
         case .invalidMember, .checksumMismatch: .unprocessableContent
-        case .commandQueueFull: .tooManyRequests
+        case .commandQueueFull, .tooManyAttempts: .tooManyRequests
         case .storageFailure, .internalError: .internalServerError
         case .callError: .badGateway
         case .chargePointNotConnected, .chargePointDisconnected, .commandInterrupted, .storageUnavailable, .notReady,
@@ -57,7 +62,11 @@ enum ProblemType: String, CaseIterable, Sendable {
     /// The same words every time, for people; what differs is in `detail`.
     var title: String {
         switch self {
-        case .unauthorized: "A valid bearer token is required"
+        case .unauthorized: "A valid bearer token or session is required"
+        case .wrongCredentials: "User name or password is wrong"
+        case .forbidden: "Who asks is not allowed to do this"
+        case .crossSiteRequest: "The request may have been forged by another site"
+        case .tooManyAttempts: "There were too many attempts"
         case .notFound: "There is nothing here"
         case .chargePointNotFound: "No charge point has this id"
         case .idTagNotFound: "This idTag is not registered"

@@ -14,10 +14,22 @@ package struct WebAPIConfiguration: Hashable, Sendable {
     package var idleTimeoutSeconds: Int
     /// How many client connections may be open at a time; further ones wait to be accepted.
     package var maximumConnections: Int
+    /// How many of them may come from one address; 0 means no limit. Of no effect behind a trusted proxy, whose they all are.
+    package var maximumConnectionsPerAddress: Int
+    /// Seconds that a client may take for the headers of its first request, TLS included, and in which a body must keep pace.
+    package var requestTimeoutSeconds: Int
+    /// Certificate chain and key as PEM files; nil for plain HTTP.
+    package var tls: TLSFiles?
+    /// Whether a proxy in front is believed about the address that it speaks for.
+    package var trustsProxy: Bool
+    /// Whether `/metrics` needs a token.
+    package var metricsRequireToken: Bool
 
     package init(
         host: String = "127.0.0.1", port: Int = 8080, maximumBodyBytes: Int = 4_194_304,
-        publicOCPPURL: String = "ws://127.0.0.1:9000/ocpp", publicTLSURL: String? = nil, idleTimeoutSeconds: Int = 75, maximumConnections: Int = 1000
+        publicOCPPURL: String = "ws://127.0.0.1:9000/ocpp", publicTLSURL: String? = nil, idleTimeoutSeconds: Int = 75, maximumConnections: Int = 1000,
+        maximumConnectionsPerAddress: Int = 200, requestTimeoutSeconds: Int = 20, tls: TLSFiles? = nil, trustsProxy: Bool = false,
+        metricsRequireToken: Bool = false
     ) {
         self.host = host
         self.port = port
@@ -26,6 +38,23 @@ package struct WebAPIConfiguration: Hashable, Sendable {
         self.publicTLSURL = publicTLSURL
         self.idleTimeoutSeconds = idleTimeoutSeconds
         self.maximumConnections = maximumConnections
+        self.maximumConnectionsPerAddress = maximumConnectionsPerAddress
+        self.requestTimeoutSeconds = requestTimeoutSeconds
+        self.tls = tls
+        self.trustsProxy = trustsProxy
+        self.metricsRequireToken = metricsRequireToken
+    }
+
+    /// Whether browsers may send the cookie of a session over TLS alone: always, unless plain HTTP does not leave this machine.
+    var sendsCookiesOverTLSAlone: Bool {
+        let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        return tls != nil || trustsProxy || !isLoopback
+    }
+
+    /// What keeps clients from holding connections.
+    var limits: ListenerLimits {
+        ListenerLimits(
+            requestSeconds: requestTimeoutSeconds, connectionsPerAddress: trustsProxy ? 0 : maximumConnectionsPerAddress)
     }
 
     /// The URL to give to a charge point.

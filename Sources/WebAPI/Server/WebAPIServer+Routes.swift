@@ -51,7 +51,10 @@ extension WebAPIServer {
             + RefusedConnectionRoutes(refusedConnections: centralSystem.refusedConnections).operations
             + HandshakeFailureRoutes(handshakeFailures: centralSystem.handshakeFailures).operations
             + HealthRoutes(storedSettings: centralSystem.storedSettings, checks: checks).operations
-            + MetricsRoutes(metrics: centralSystem.metrics, startedAt: SystemTime().now()).operations
+            + MetricsRoutes(
+                metrics: centralSystem.metrics, startedAt: SystemTime().now(), requiresToken: configuration.metricsRequireToken
+            ).operations
+            + operatorOperations(centralSystem, configuration)
         return operations + [documentOperation(describing: operations, version: version)]
     }
 
@@ -69,14 +72,20 @@ extension WebAPIServer {
     }
 
     static func router(
-        _ table: OperationTable, configuration: WebAPIConfiguration, authentication: TokenAuthentication
-    ) -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+        _ table: OperationTable, configuration: WebAPIConfiguration, authentication: TokenAuthentication, operators: Operators
+    ) -> Router<APIRequestContext> {
+        let origin = RequestOrigin(trustsProxy: configuration.trustsProxy)
+        let router = Router(context: APIRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: AccessLogMiddleware())
+        router.add(middleware: SecurityHeadersMiddleware(isTLS: configuration.tls != nil))
         router.add(middleware: ProblemMiddleware(methods: table.methods))
         router.add(
-            middleware: BearerTokenMiddleware(authentication: authentication, isProtected: OperationTable.isProtected))
-        table.addRoutes(to: router, maximumBodyBytes: configuration.maximumBodyBytes)
+            middleware: AuthenticationMiddleware(
+                authenticator: Authenticator(administrator: authentication, operators: operators), origin: origin,
+                isProtected: table.isProtected))
+        table.addRoutes(
+            to: router,
+            through: OperationGate(operators: operators, origin: origin, maximumBodyBytes: configuration.maximumBodyBytes))
         return router
     }
 }

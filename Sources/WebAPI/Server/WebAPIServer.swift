@@ -7,7 +7,7 @@ import ServiceLifecycle
 
 /// The operators' HTTP listener: REST API, OpenAPI document, health and metrics.
 package struct WebAPIServer: Service {
-    let application: Application<RouterResponder<BasicRequestContext>>
+    let application: Application<RouterResponder<APIRequestContext>>
     let table: OperationTable
     private let configuration: WebAPIConfiguration
 
@@ -16,19 +16,23 @@ package struct WebAPIServer: Service {
     ///   - version: the program's version, for the OpenAPI document.
     ///   - files: where firmware images and diagnostics lie; nil for a server that exchanges no files.
     ///   - onServerRunning: called once when the listener is up, with the port that it is bound to.
+    /// - Throws: `WebAPIStartError` when certificate or key cannot be used.
     package init(
         centralSystem: CentralSystem, configuration: WebAPIConfiguration, authentication: TokenAuthentication,
         checks: [ReadinessCheck] = [], version: String = "0.0.0", files: FileDirectory? = nil,
         group: any EventLoopGroup, logger: Logger, onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
-    ) {
+    ) throws {
         self.configuration = configuration
         table = OperationTable(
             operations: Self.operations(
                 centralSystem: centralSystem, configuration: configuration, checks: checks, version: version,
                 files: files))
-        application = Application(
-            router: Self.router(table, configuration: configuration, authentication: authentication),
-            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.idleTimeoutSeconds)))),
+        application = try Application(
+            router: Self.router(
+                table, configuration: configuration, authentication: authentication, operators: centralSystem.operators),
+            server: .guarded(
+                by: configuration.limits, idleTimeoutSeconds: configuration.idleTimeoutSeconds, tls: configuration.tls,
+                listener: "The API"),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),

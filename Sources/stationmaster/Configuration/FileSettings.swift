@@ -59,7 +59,9 @@ extension FileListenerConfiguration {
         }
         self.init(
             host: reader.text(.filesHost), port: try reader.integer(.filesPort),
-            tls: certificate.isEmpty ? nil : TLSFiles(certificatePath: certificate, keyPath: key))
+            tls: certificate.isEmpty ? nil : TLSFiles(certificatePath: certificate, keyPath: key),
+            maximumConnectionsPerAddress: try reader.integer(.filesConnectionsPerAddress),
+            requestTimeoutSeconds: try reader.integer(.filesRequestTimeout))
     }
 }
 

@@ -12,8 +12,8 @@ struct ServerConfiguration: Sendable {
     var listener: OCPPListenerConfiguration
     /// The URL for charge points without the identity; empty when it follows from host and port.
     var publicURL: String
-    var httpHost: String
-    var httpPort: Int
+    /// How the API is served; the URL for charge points is filled in when it is known.
+    var api: WebAPIConfiguration
     var adminToken: String?
     var files: FileListenerConfiguration
     /// Where charge points reach the listener for files; empty when it follows from host and port.
@@ -46,8 +46,7 @@ struct ServerConfiguration: Sendable {
             throw SettingError(
                 "configuration key \(Setting.ocppPublicURL.key) is \"\(publicURL)\"; allowed: a URL that begins with ws:// or wss://")
         }
-        httpHost = reader.text(.httpHost)
-        httpPort = try reader.integer(.httpPort)
+        api = try WebAPIConfiguration(reader)
         files = try FileListenerConfiguration(reader)
         filesPublicURL = reader.text(.filesPublicURL)
         guard filesPublicURL.isEmpty || filesPublicURL.hasPrefix("http://") || filesPublicURL.hasPrefix("https://") else {
@@ -96,6 +95,7 @@ struct ServerConfiguration: Sendable {
             files: try FileExchangeSettings(reader),
             failedLoginsPerMinute: try reader.integer(.limitFailedLogins),
             reconnectsPerMinute: try reader.integer(.limitReconnects), certificates: try CertificateSettings(reader),
-            securityEventDays: try reader.integer(.securityEventDays))
+            securityEventDays: try reader.integer(.securityEventDays),
+            operators: try OperatorSettings(reader))
     }
 }

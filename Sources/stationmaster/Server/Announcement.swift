@@ -3,12 +3,13 @@ import Foundation
 /// What the server says on standard output when everything runs: programs read the first lines, people the rest.
 struct Announcement: Sendable {
     let addresses: Addresses
+    let httpScheme: String
     let httpHost: String
     let httpPort: Int
     let filesPort: Int
 
     func print(generatedToken: String?, isDemonstration: Bool) {
-        let api = "http://\(httpHost.contains(":") ? "[\(httpHost)]" : httpHost):\(httpPort)"
+        let api = "\(httpScheme)://\(httpHost.contains(":") ? "[\(httpHost)]" : httpHost):\(httpPort)"
         var lines = [
             "Stationmaster \(ProgramVersion.current)",
             "OCPP listening on \(addresses.boundURL)/",

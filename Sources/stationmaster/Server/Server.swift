@@ -80,18 +80,16 @@ struct Server {
                 filesPort.yield(port)
                 filesPort.finish()
             }
-            let api = WebAPIServer(
-                centralSystem: centralSystem,
-                configuration: WebAPIConfiguration(
-                    host: configuration.httpHost, port: configuration.httpPort, publicOCPPURL: addresses.publicURL,
-                    publicTLSURL: addresses.publicTLSURL),
+            let api = try WebAPIServer(
+                centralSystem: centralSystem, configuration: configuration.api.announcing(addresses),
                 authentication: authentication, checks: [ReadinessCheck("ocppListener") { listener.isListening }],
                 version: ProgramVersion.current, files: directory, group: group, logger: logger
             ) { port in
                 // Only when everything runs; without the listener for files, the group ends.
                 guard let filesPort = await filesPorts.first(where: { _ in true }) else { return }
                 Announcement(
-                    addresses: addresses, httpHost: configuration.httpHost, httpPort: port, filesPort: filesPort
+                    addresses: addresses, httpScheme: configuration.api.tls == nil ? "http" : "https",
+                    httpHost: configuration.api.host, httpPort: port, filesPort: filesPort
                 ).print(generatedToken: generatedToken, isDemonstration: isDemonstration)
             }
             // They end in the reverse order. The endpoint goes before the API, so that an operator whose command waits for

@@ -70,7 +70,7 @@ func withFiles(
     exchange.announce("http://files.example.com:9001")
     let centralSystem = try await CentralSystem(
         database: database, time: time, settings: CentralSystemSettings(files: settings), logger: logger, files: exchange)
-    let server = WebAPIServer(
+    let server = try WebAPIServer(
         centralSystem: centralSystem, configuration: WebAPIConfiguration(),
         authentication: TokenAuthentication(token: APIFixture.token), files: files,
         group: MultiThreadedEventLoopGroup.singleton, logger: logger)

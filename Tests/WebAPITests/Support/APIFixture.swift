@@ -108,8 +108,8 @@ func withAPI(
     let database = try SQLiteDatabase(path: directory.appendingPathComponent("test.sqlite").path, settings: settings, logger: logger)
     let time = ManualTime(APIFixture.start)
     let centralSystem = try await CentralSystem(
-        database: database, time: time, settings: CentralSystemSettings(), logger: logger)
-    let server = WebAPIServer(
+        database: database, time: time, settings: CentralSystemSettings(operators: OperatorSettings(passwordCost: .slight)), logger: logger)
+    let server = try WebAPIServer(
         centralSystem: centralSystem, configuration: configuration,
         authentication: TokenAuthentication(token: APIFixture.token), checks: checks, version: "1.2.3",
         group: MultiThreadedEventLoopGroup.singleton, logger: logger)

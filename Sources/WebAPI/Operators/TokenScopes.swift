@@ -1,0 +1,4 @@
+/// What tokens can be restricted to, for the command line.
+package enum TokenScopes {
+    package static let all = Tag.scopes
+}

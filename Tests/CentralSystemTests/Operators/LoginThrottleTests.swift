@@ -1,0 +1,62 @@
+import OCPPJ
+import Testing
+
+@testable import CentralSystem
+
+@Suite("The throttle of logins")
+struct LoginThrottleTests {
+    private let start = Timestamp(milliseconds: 1_790_000_000_000)
+
+    @Test("a few mistakes are free, then every wait is twice as long, up to a bound")
+    func growing() {
+        let throttle = LoginThrottle()
+        let attempt = LoginThrottle.Attempt(user: "anna", address: "10.0.0.1")
+        for _ in 0..<5 { #expect(throttle.begin(attempt, at: start) == nil) }
+        #expect(throttle.begin(attempt, at: start) == 1)
+        var now = start
+        for wait in [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300] {
+            now = now.advanced(bySeconds: wait - 1)
+            #expect(throttle.begin(attempt, at: now) == 1, "\(wait)")
+            now = now.advanced(bySeconds: 1)
+            #expect(throttle.begin(attempt, at: now) == nil, "\(wait)")
+        }
+    }
+
+    @Test("a success forgets the mistakes of the user")
+    func success() {
+        let throttle = LoginThrottle()
+        let attempt = LoginThrottle.Attempt(user: "anna", address: "10.0.0.1")
+        for _ in 0..<30 {
+            #expect(throttle.begin(attempt, at: start) == nil)
+            throttle.succeeded(attempt)
+        }
+    }
+
+    @Test("one address cannot try one name after the other")
+    func addresses() {
+        let throttle = LoginThrottle()
+        for number in 0..<20 {
+            #expect(throttle.begin(.init(user: "user\(number)", address: "10.0.0.1"), at: start) == nil)
+        }
+        #expect(throttle.begin(.init(user: "another", address: "10.0.0.1"), at: start) == 1)
+        #expect(throttle.begin(.init(user: "another", address: "10.0.0.2"), at: start) == nil)
+    }
+
+    @Test("an hour without a mistake forgets all of them")
+    func memory() {
+        var table = MistakeTable(freeMistakes: 1, longestWaitSeconds: 300)
+        for _ in 0..<10 { table.note("a", at: start) }
+        let later = start.advanced(bySeconds: MistakeTable.memorySeconds + 1)
+        #expect(table.wait("a", at: later) == nil)
+        table.note("a", at: later)
+        #expect(table.wait("a", at: later.advanced(bySeconds: 1)) == nil)
+    }
+
+    @Test("made-up names do not fill the memory")
+    func bounded() {
+        var table = MistakeTable(freeMistakes: 1, longestWaitSeconds: 300)
+        for number in 0..<(MistakeTable.capacity * 2) { table.note("\(number)", at: start.advanced(bySeconds: number / 100)) }
+        #expect(table.count <= MistakeTable.capacity)
+        #expect(table.wait("\(MistakeTable.capacity * 2 - 1)", at: start.advanced(bySeconds: MistakeTable.capacity / 50 - 1)) != nil)
+    }
+}
