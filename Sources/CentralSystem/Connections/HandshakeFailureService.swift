@@ -17,7 +17,7 @@ package final class HandshakeFailureService: HandshakeObserver {
     private let time: any TimeSource
     private let metrics: CentralSystemMetrics
     private let logger: Logger
-    private let waiting = Mutex<[HandshakeFailure]>([])
+    private let waiting = WaitingRecords<HandshakeFailure>(limit: bufferLimit)
     private let logged = Mutex<(time: Timestamp?, turnedAway: Int)>((nil, 0))
 
     package init(database: any Database, time: any TimeSource, metrics: CentralSystemMetrics, logger: Logger) {
@@ -41,13 +41,10 @@ package final class HandshakeFailureService: HandshakeObserver {
         return Page(items, limit: page.limit) { String($0.id) }
     }
 
-    /// Takes note of a failure; it is written with the next batch, so that an attacker can not make us sync the disk once per
-    /// attempt.
+    /// Takes note of a failure; it is written with the next batch.
     package func handshakeFailed(_ failure: HandshakeFailure) {
         metrics.handshakeFailures.increment()
-        waiting.withLock { waiting in
-            if waiting.count < Self.bufferLimit { waiting.append(failure) }
-        }
+        waiting.add(failure)
     }
 
     package func connectionDropped(_ cause: DroppedConnection) {
@@ -57,19 +54,11 @@ package final class HandshakeFailureService: HandshakeObserver {
     /// Writes what waits, in one write, and a line to the log when connections were turned away.
     func flush() async throws {
         logTurnedAway()
-        let batch = waiting.withLock { waiting in
-            defer { waiting = [] }
-            return waiting
-        }
-        guard !batch.isEmpty else { return }
-        do {
+        try await waiting.write { batch in
             try await database.write { connection in
                 for failure in batch { try HandshakeFailureStore.add(failure, in: connection) }
                 try HandshakeFailureStore.prune(keeping: Self.kept, in: connection)
             }
-        } catch {
-            waiting.withLock { $0 = Array((batch + $0).suffix(Self.bufferLimit)) }
-            throw error
         }
     }
 

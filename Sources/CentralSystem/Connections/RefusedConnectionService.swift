@@ -1,6 +1,5 @@
 import OCPPJ
 package import Persistence
-import Synchronization
 
 /// Connection attempts that were refused. The newest 10,000 are kept.
 package final class RefusedConnectionService: Sendable {
@@ -11,7 +10,7 @@ package final class RefusedConnectionService: Sendable {
 
     private let database: any Database
     private let metrics: CentralSystemMetrics
-    private let waiting = Mutex<[RefusedConnection]>([])
+    private let waiting = WaitingRecords<RefusedConnection>(limit: bufferLimit)
 
     package init(database: any Database, metrics: CentralSystemMetrics) {
         self.database = database
@@ -29,33 +28,22 @@ package final class RefusedConnectionService: Sendable {
         return Page(items, limit: page.limit) { String($0.id) }
     }
 
-    /// Takes note of a refusal; it is written with the next batch, so that an attacker can not make us sync the disk once per
-    /// attempt.
+    /// Takes note of a refusal; it is written with the next batch.
     func record(_ refusal: AdmissionRefusal, of request: UpgradeRequest) {
         metrics.connectionsRefused[String(refusal.status)].increment()
         let item = RefusedConnection(
             id: 0, time: request.receivedAt, remoteAddress: request.remoteAddress, target: request.target.cut(to: 200),
             identity: request.identity.map { $0.cut(to: 100) }, status: refusal.status, reason: refusal.reason)
-        waiting.withLock { waiting in
-            if waiting.count < Self.bufferLimit { waiting.append(item) }
-        }
+        waiting.add(item)
     }
 
     /// Writes what waits, in one write.
     func flush() async throws {
-        let batch = waiting.withLock { waiting in
-            defer { waiting = [] }
-            return waiting
-        }
-        guard !batch.isEmpty else { return }
-        do {
+        try await waiting.write { batch in
             try await database.write { connection in
                 for item in batch { try RefusedConnectionStore.add(item, in: connection) }
                 try RefusedConnectionStore.prune(keeping: Self.kept, in: connection)
             }
-        } catch {
-            waiting.withLock { $0 = Array((batch + $0).suffix(Self.bufferLimit)) }
-            throw error
         }
     }
 }
