@@ -143,11 +143,13 @@ package struct CentralSystem: Service {
         let securityProfiles = SecurityProfileService(commands: commands)
         executors.register(PasswordChangeExecutor(securityProfiles: securityProfiles))
         executors.register(ConfigurationTemplateExecutor(templates: configurationTemplates))
+        let trust = CertificateTrust(database: database)
         chargePoints = ChargePointService(
-            database: database, time: time, settings: settings, connections: connections, events: events)
+            database: database, time: time, settings: settings, connections: connections, events: events,
+            removed: { trust.invalidate() })
         let certificates = try await CertificateFeature(
-            database: database, time: time, settings: settings.certificates, authority: authority, commands: commands,
-            connections: connections, chargePoints: chargePoints, metrics: metrics, failures: failures)
+            database: database, time: time, settings: settings.certificates, authority: authority, trust: trust,
+            commands: commands, connections: connections, chargePoints: chargePoints, metrics: metrics, failures: failures)
         executors.register(CertificateRenewalExecutor(renewals: certificates.renewals))
         let bulkOperationRunner = BulkOperationRunner(
             database: database, time: time, connections: connections, executors: executors, arrivals: arrivals,

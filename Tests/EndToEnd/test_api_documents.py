@@ -126,7 +126,8 @@ def answer_json(answer) -> object:
 
 async def something_of_everything(fleet: Fleet, operator: Operator, tag: str) -> dict[str, object]:
     """Makes one of each thing; gives values for the parameters of paths, by the path before them or by their name."""
-    charge_point = await fleet.charge_point(await fleet.register(group="documents"))
+    password = "secret-of-sixteen"
+    charge_point = await fleet.charge_point(await fleet.register(group="documents", password=password), password=password)
     identity = charge_point.id
     own = f"api/v1/charge-points/{identity}"
     await charge_point.boot(firmware_version="1.0")

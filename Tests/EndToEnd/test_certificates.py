@@ -15,6 +15,8 @@ from support.fleet import Fleet
 from support.operator_api import Operator, eventually
 from support.server import Server, run
 
+PASSWORD = "secret-of-sixteen"
+
 
 async def obtain(station: ChargePoint, common_name: str | None = None, kind: str = "EC") -> list[x509.Certificate]:
     """The charge point asks for a certificate and takes it."""
@@ -40,7 +42,7 @@ async def active(operator: Operator, identity: str) -> dict:
 async def test_openssl_verifies_what_is_signed(operator: Operator, fleet: Fleet, tmp_path: Path, kind: str):
     authority = await operator.get("api/v1/certificate-authority")
     (root,) = authority[kind.lower()]
-    chain = await obtain(await fleet.charge_point(), kind=kind)
+    chain = await obtain(await fleet.charge_point(password=PASSWORD), kind=kind)
     assert station_keys.pem(chain[-1]) == root["certificate"]
     (tmp_path / "root.pem").write_text(root["certificate"])
     (tmp_path / "leaf.pem").write_text(station_keys.pem(chain[0]))
@@ -65,7 +67,7 @@ async def test_keys_are_nowhere_but_in_files_of_their_owner(make_server):
         key = text[text.index("PRIVATE KEY-----") :].splitlines()
         secrets += key[2:4]
     fleet = Fleet(server, operator)
-    await obtain(await fleet.charge_point())
+    await obtain(await fleet.charge_point(password=PASSWORD))
     shown = (await operator.http.get("api/v1/certificate-authority")).text
     shown += (await operator.http.get("api/v1/certificates")).text
     shown += (await operator.http.get("api/v1/trusted-authorities")).text
@@ -83,7 +85,7 @@ async def test_a_killed_server_sends_the_certificate_again(make_server):
     server = make_server().start()
     operator = Operator(server)
     fleet = Fleet(server, operator)
-    station = await fleet.charge_point()
+    station = await fleet.charge_point(password=PASSWORD)
     station.may_answer.clear()
     csr = station_keys.request(station_keys.make_key("EC"), station.id)
     assert (await station.say(call.SignCertificate(csr=csr))).status == "Accepted"
@@ -94,7 +96,7 @@ async def test_a_killed_server_sends_the_certificate_again(make_server):
     server.start()
     operator = Operator(server)
     fleet = Fleet(server, operator)
-    again = await fleet.charge_point(station.id)
+    again = await fleet.charge_point(station.id, password=PASSWORD)
     await again.boot()
     assert await again.expect("CertificateSigned", 10) == chain
     assert (await active(operator, station.id))["attempts"] == 1
@@ -115,7 +117,7 @@ async def test_the_authority_outlives_a_restart(make_server):
 
 
 async def test_a_request_for_another_charge_point_is_refused_with_its_reason(operator: Operator, fleet: Fleet):
-    station = await fleet.charge_point()
+    station = await fleet.charge_point(password=PASSWORD)
     csr = station_keys.request(station_keys.make_key("EC"), "SOMEBODY-ELSE")
     assert (await station.say(call.SignCertificate(csr=csr))).status == "Rejected"
     (refused,) = await listed(operator, station.id)
@@ -127,7 +129,7 @@ async def test_a_request_for_another_charge_point_is_refused_with_its_reason(ope
 
 
 async def test_certificates_are_found_by_state_and_end(operator: Operator, fleet: Fleet):
-    station = await fleet.charge_point()
+    station = await fleet.charge_point(password=PASSWORD)
     await obtain(station)
     record = await active(operator, station.id)
     assert await operator.get(f"api/v1/certificates/{record['id']}") == record
@@ -144,7 +146,7 @@ async def test_certificates_are_found_by_state_and_end(operator: Operator, fleet
 
 
 async def test_a_certificate_is_revoked_once(operator: Operator, fleet: Fleet):
-    station = await fleet.charge_point()
+    station = await fleet.charge_point(password=PASSWORD)
     await obtain(station)
     record = await active(operator, station.id)
     path = f"api/v1/certificates/{record['id']}/revocation"
@@ -173,7 +175,7 @@ async def test_authorities_are_trusted_and_distrusted(operator: Operator):
 
 
 async def test_many_charge_points_renew_in_bulk(operator: Operator, fleet: Fleet):
-    stations = [await fleet.charge_point() for _ in range(5)]
+    stations = [await fleet.charge_point(password=PASSWORD) for _ in range(5)]
     stations[0].answers["ExtendedTriggerMessage"] = {"status": "NotImplemented"}
     target = {"chargePoints": [station.id for station in stations]}
     bulk = await operator.post("api/v1/bulk-operations/certificate-renewals", {"target": target}, 202)
@@ -204,7 +206,7 @@ async def test_a_charge_point_that_is_away_cannot_be_asked(operator: Operator, f
 
 
 async def test_installing_wants_exactly_one_certificate(operator: Operator, fleet: Fleet):
-    station = await fleet.charge_point()
+    station = await fleet.charge_point(password=PASSWORD)
     path = f"api/v1/charge-points/{station.id}/installed-certificates"
     kind = {"certificateType": "CentralSystemRootCertificate"}
     await operator.post(path, kind, 422)

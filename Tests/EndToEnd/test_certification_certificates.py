@@ -1,6 +1,6 @@
 """Certification cases about certificates: renewal (074, 077) and the store of root certificates (075, 076, 078).
 
-Over plain WebSocket here: the messages are the same whatever the security profile. Every case runs with and without a
+Over plain WebSocket with a password (security profile 1) here: the messages are the same whatever the security profile. Every case runs with and without a
 BootNotification on the current socket, and through the generic command as well as through the resource of its own.
 """
 
@@ -10,9 +10,22 @@ from ocpp.v16 import call
 from support import station_keys
 from support.certification import THROUGH_BOTH, order
 from support.charge_point import ChargePoint, moment
+from support.fleet import Fleet
 from support.operator_api import Operator, eventually
 
+PASSWORD = "secret-of-sixteen"
 CENTRAL_SYSTEM, MANUFACTURER = "CentralSystemRootCertificate", "ManufacturerRootCertificate"
+
+
+@pytest.fixture(params=["booted", "not booted"])
+async def station(request: pytest.FixtureRequest, fleet: Fleet) -> ChargePoint:
+    """Like everywhere, with and without a BootNotification; with a password, because no certificate is made for strangers."""
+    charge_point = await fleet.charge_point(password=PASSWORD)
+    if request.param == "booted":
+        assert (await charge_point.boot()).status == "Accepted"
+        await charge_point.all_available()
+    yield charge_point
+    assert charge_point.not_expected() == [], "the Central System asked for what no operator wanted"
 
 
 async def trigger(station: ChargePoint, operator: Operator, through: str) -> None:

@@ -19,10 +19,9 @@ package struct CertificateFeature: Sendable {
     /// - Throws: `DatabaseError`.
     init(
         database: any Database, time: any TimeSource, settings: CertificateSettings, authority: CertificateAuthority?,
-        commands: CommandService, connections: ConnectionRegistry, chargePoints: ChargePointService,
+        trust: CertificateTrust, commands: CommandService, connections: ConnectionRegistry, chargePoints: ChargePointService,
         metrics: CentralSystemMetrics, failures: FailureLog
     ) async throws {
-        let trust = CertificateTrust(database: database)
         let uses = CertificateUses(database: database)
         let now = time.now()
         if let authority {
@@ -35,7 +34,7 @@ package struct CertificateFeature: Sendable {
         self.authority = authority
         self.uses = uses
         chargePointCertificates = ChargePointCertificateService(
-            database: database, time: time, connections: connections, trust: trust, uses: uses)
+            database: database, time: time, connections: connections, trust: trust)
         renewals = CertificateRenewalService(
             database: database, time: time, settings: settings, commands: commands, connections: connections,
             chargePoints: chargePoints)

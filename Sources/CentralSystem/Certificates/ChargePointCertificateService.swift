@@ -7,7 +7,6 @@ package struct ChargePointCertificateService: Sendable {
     let time: any TimeSource
     let connections: ConnectionRegistry
     let trust: CertificateTrust
-    let uses: CertificateUses
 
     package func now() -> Timestamp { time.now() }
 
@@ -63,10 +62,12 @@ package struct ChargePointCertificateService: Sendable {
         }
         trust.invalidate()
         for certificate in revoked {
-            guard let fingerprint = certificate.fingerprint,
-                uses.isCurrent(fingerprint, chargePointKey: certificate.chargePoint.key)
+            let identity = certificate.chargePoint.identity
+            // One that is just being opened was let in before; it is waited for.
+            guard let fingerprint = certificate.fingerprint, await connections.openedLink(to: identity) != nil,
+                connections.session(identity)?.security.certificateFingerprint == fingerprint
             else { continue }
-            connections.close(certificate.chargePoint.identity, .closedByOperator("its certificate was revoked"))
+            connections.close(identity, .closedByOperator("its certificate was revoked"))
         }
         return try await get(id)
     }

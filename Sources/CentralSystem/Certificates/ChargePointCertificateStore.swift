@@ -102,6 +102,24 @@ struct ChargePointCertificateStore {
             [.integer(chargePointKey), .integer(moment.milliseconds)])
     }
 
+    /// Revokes what a charge point got here, and ends what was to be sent to it. What it brought from elsewhere is not ours to revoke.
+    static func revokeAll(
+        chargePointKey: Int64, at moment: Timestamp, explanation: String, in connection: any SQLConnection
+    ) throws {
+        try connection.execute(
+            """
+            UPDATE charge_point_certificates SET state = 'revoked', revoked_at = $2, explanation = $3, due_at = NULL
+            WHERE charge_point_key = $1 AND fingerprint IS NOT NULL AND state <> 'revoked' AND origin <> 'presented'
+            """,
+            [.integer(chargePointKey), .integer(moment.milliseconds), .text(explanation)])
+        try connection.execute(
+            """
+            UPDATE charge_point_certificates SET state = 'refused', explanation = $2, due_at = NULL
+            WHERE charge_point_key = $1 AND state = 'requested'
+            """,
+            [.integer(chargePointKey), .text(explanation)])
+    }
+
     /// Deletes the oldest refused requests of a charge point but for so many.
     static func keepRefused(_ count: Int, chargePointKey: Int64, in connection: any SQLConnection) throws {
         try connection.execute(

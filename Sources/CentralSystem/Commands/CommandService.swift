@@ -106,6 +106,11 @@ package struct CommandService: Sendable {
         return command
     }
 
+    /// Whether a command has no outcome yet, for other features inside a read or a write.
+    package static func isPending(_ id: Int64, in connection: any SQLConnection) throws -> Bool {
+        try CommandStore.find(id, in: connection)?.outcome == .pending
+    }
+
     /// The commands of one charge point, newest first.
     ///
     /// - Throws: `CentralSystemError` (`.chargePointNotFound`, `.invalidCursor`).

@@ -31,13 +31,12 @@ package struct ChargePointAdmission: ConnectionAdmission {
         let known = try await database.read { try ChargePointStore.admissionRecord(identity.text, in: $0) }
         let record: AdmissionRecord
         let subprotocol: String?
-        var profile = SecurityProfile.none
+        var proof = ChargePointAuthentication.Proof(profile: .none)
         if let known {
-            let proof = try await authentication.authenticate(request, identity, known)
+            proof = try await authentication.authenticate(request, identity, known)
             subprotocol = try agree(request, known.settings)
             try await confirm(proof, known, at: request.receivedAt)
             record = known
-            profile = proof.profile
             if proof.passwordForm == .hexadecimal { note(.passwordAsHexadecimalText, "the key's text was sent, not its bytes", known.key) }
         } else {
             // Before a row is made: who is refused anyway must not leave one.
@@ -50,8 +49,13 @@ package struct ChargePointAdmission: ConnectionAdmission {
             chargePoint: ChargePointReference(key: record.key, identity: identity.text),
             registrationStatus: record.registrationStatus, settings: record.settings, remoteAddress: request.remoteAddress,
             subprotocol: subprotocol,
-            security: ConnectionSecurity(profile: profile, tlsVersion: request.security?.version), environment: environment)
+            security: ConnectionSecurity(
+                profile: proof.profile, tlsVersion: request.security?.version,
+                certificateFingerprint: proof.certificateFingerprint),
+            environment: environment)
         environment.connections.expect(identity.text)
+        // After it is expected: who revokes from now on waits for it and closes it.
+        try await authentication.confirm(proof)
         return AdmittedConnection(
             responder: session, settings: settings.connectionSettings(for: record.settings), subprotocol: subprotocol)
     }

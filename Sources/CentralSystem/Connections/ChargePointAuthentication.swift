@@ -11,6 +11,8 @@ struct ChargePointAuthentication: Sendable {
         var passwordForm: ChargePointPassword.Form?
         /// The password that was used was sent to the charge point and not confirmed before.
         var pendingPassword: Int64?
+        /// The SHA-256 of the certificate that was verified, in hexadecimal.
+        var certificateFingerprint: String?
     }
 
     /// Below it nobody is let in, whatever is registered.
@@ -29,10 +31,16 @@ struct ChargePointAuthentication: Sendable {
                 status: 401, reason: "security profile \(required.rawValue) demands TLS: connect to the wss:// URL")
         }
         if required == .tlsWithClientCertificate || isUpgrading(request, record) {
-            try await verifyCertificate(request, identity, record)
-            return Proof(profile: .tlsWithClientCertificate)
+            let fingerprint = try await verifyCertificate(request, identity, record)
+            return Proof(profile: .tlsWithClientCertificate, certificateFingerprint: fingerprint)
         }
         return try await verifyPassword(request, identity, record, required)
+    }
+
+    /// Throws when what was shown is good no longer: it may have been revoked while the connection was on its way.
+    func confirm(_ proof: Proof) async throws {
+        guard let fingerprint = proof.certificateFingerprint, try await certificates.isRevoked(fingerprint) else { return }
+        throw AdmissionRefusal(status: 401, reason: "the client certificate is not accepted: it was revoked just now")
     }
 
     /// Whether the charge point comes with its certificate before the answer to the raise of its profile was recorded.
@@ -43,14 +51,14 @@ struct ChargePointAuthentication: Sendable {
 
     private func verifyCertificate(
         _ request: UpgradeRequest, _ identity: ChargePointIdentity, _ record: AdmissionRecord
-    ) async throws {
+    ) async throws -> String {
         guard let presented = request.security?.clientCertificates, !presented.isEmpty else {
             throw AdmissionRefusal(status: 401, reason: "security profile 3 demands a client certificate, and none was presented")
         }
         let holder = CertificateHolder(
             chargePoint: ChargePointReference(key: record.key, identity: identity.text), serialNumber: record.serialNumber)
         do {
-            try await certificates.verify(presented, of: holder, at: request.receivedAt)
+            return try await certificates.verify(presented, of: holder, at: request.receivedAt)
         } catch let refusal as ClientCertificateRefusal {
             throw AdmissionRefusal(status: 401, reason: "the client certificate is not accepted: \(refusal.reason)")
         }

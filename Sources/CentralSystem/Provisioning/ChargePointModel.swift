@@ -70,6 +70,9 @@ package struct ConnectionSecurity: Hashable, Sendable {
     package var profile: SecurityProfile
     /// `TLSv1.2` or `TLSv1.3`; nil for a plain connection.
     package var tlsVersion: String?
+    /// The SHA-256 in hexadecimal of the certificate that the charge point showed; nil when its profile needs none, and for a
+    /// connection that has ended.
+    package var certificateFingerprint: String?
 }
 
 /// What an operator says when registering a charge point.

@@ -19,6 +19,15 @@ package struct ChargePointPassword: Hashable, Sendable {
         }
     }
 
+    /// Reads the value of AuthorizationKey, which an operator may send as he likes: whatever a charge point takes is then its password.
+    init(authorizationKey text: String) {
+        if let password = ChargePointPassword(text) {
+            self = password
+        } else {
+            bytes = Array(text.utf8)
+        }
+    }
+
     /// A new key of 20 random bytes as 40 hexadecimal characters, from the system's generator of unpredictable numbers.
     package static func generate() -> String {
         var generator = SystemRandomNumberGenerator()

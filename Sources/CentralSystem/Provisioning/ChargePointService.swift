@@ -10,6 +10,8 @@ package struct ChargePointService: Sendable {
     let connections: ConnectionRegistry
     /// The features that follow what happens to charge points.
     let events: ChargePointEvents
+    /// Told when a charge point was removed, after the commit.
+    let removed: @Sendable () -> Void
 
     /// Charge points that match, ordered by id.
     package func list(_ filter: ChargePointFilter = ChargePointFilter(), _ page: PageRequest = PageRequest()) async throws
@@ -97,9 +99,11 @@ package struct ChargePointService: Sendable {
             }
             try ConnectorService.forget(chargePointKey: chargePoint.key, in: connection)
             try DeviationService.forget(chargePointKey: chargePoint.key, in: connection)
+            try PendingPasswordStore.removeAll(chargePointKey: chargePoint.key, in: connection)
             try events.tell(.removed, of: chargePoint.key, at: now, in: connection)
             try ChargePointStore.markDeleted(key: chargePoint.key, at: now, in: connection)
         }
+        removed()
         connections.close(id, .closedByOperator("the charge point was removed"))
     }
 
@@ -180,11 +184,19 @@ package struct ChargePointService: Sendable {
         return saved
     }
 
-    /// Puts what is now stored into force on the open connection.
+    /// Puts what is now stored into force on the open connection. One that would not be let in any more ends: it has another password,
+    /// or less than the security profile that is demanded now.
     private func finish(_ chargePoint: ChargePoint, _ password: NewPassword, isNew: Bool) -> ChargePointUpdate {
         connections.session(chargePoint.id)?.adopt(
             registrationStatus: chargePoint.registrationStatus, settings: chargePoint.settings,
             connection: settings.connectionSettings(for: chargePoint.settings))
+        if let session = connections.session(chargePoint.id) {
+            if session.security.profile < chargePoint.requiredSecurityProfile {
+                session.link?.close(.closedByOperator("its security profile was raised"))
+            } else if case .replace = password.effect, session.security.profile != .tlsWithClientCertificate {
+                session.link?.close(.closedByOperator("its password was changed"))
+            }
+        }
         return ChargePointUpdate(chargePoint: live(chargePoint), generatedPassword: password.generated, isNew: isNew)
     }
 

@@ -9,7 +9,8 @@ struct AuthorizationKeyObserver: CommandObserver {
     func recorded(
         _ request: ReceivedChangeConfiguration, _ command: CommandReference, in connection: any SQLConnection
     ) throws {
-        guard SecretMask.hidesValue(ofKey: request.key), let password = ChargePointPassword(request.value) else { return }
+        guard SecretMask.hidesValue(ofKey: request.key) else { return }
+        let password = ChargePointPassword(authorizationKey: request.value)
         // A key of 16 bytes, which is what OCPP demands, takes microseconds. A shorter one is hashed slowly, here and in the way of
         // other writes: it is rare, charge points refuse it, and its hash must be safe together with the command.
         try PendingPasswordStore.add(

@@ -4,6 +4,8 @@ import Persistence
 /// A password that was sent to a charge point in AuthorizationKey, and may be in force there or not.
 struct PendingPassword: Hashable, Sendable {
     var id: Int64
+    /// The command that it was sent with.
+    var commandID: Int64
     /// As stored.
     var hash: String
 }
@@ -56,9 +58,9 @@ struct PendingPasswordStore {
     /// Those of one charge point, newest first.
     static func list(chargePointKey: Int64, in connection: any SQLConnection) throws -> [PendingPassword] {
         try connection.rows(
-            "SELECT id, password_hash FROM pending_passwords WHERE charge_point_key = $1 ORDER BY id DESC",
+            "SELECT id, command_id, password_hash FROM pending_passwords WHERE charge_point_key = $1 ORDER BY id DESC",
             [.integer(chargePointKey)]
-        ).map { PendingPassword(id: try $0.int64("id"), hash: try $0.text("password_hash")) }
+        ).map { PendingPassword(id: try $0.int64("id"), commandID: try $0.int64("command_id"), hash: try $0.text("password_hash")) }
     }
 
     /// The charge point has the password of this command: it is the only one from now on.
@@ -70,7 +72,7 @@ struct PendingPasswordStore {
         try confirm(id: id, chargePointKey: chargePointKey, at: time, in: connection)
     }
 
-    /// The charge point has this password: it is the only one from now on.
+    /// The charge point has this password: it is the only one from now on, but for those that are on their way.
     static func confirm(id: Int64, chargePointKey: Int64, at time: Timestamp, in connection: any SQLConnection) throws {
         try connection.execute(
             """
@@ -79,7 +81,11 @@ struct PendingPasswordStore {
             WHERE key = $1
             """,
             [.integer(chargePointKey), .integer(id), .integer(time.milliseconds)])
-        try removeAll(chargePointKey: chargePointKey, in: connection)
+        // Those that the charge point has not answered yet stay: it may take them after this one.
+        for pending in try list(chargePointKey: chargePointKey, in: connection) {
+            guard try pending.id == id || !CommandService.isPending(pending.commandID, in: connection) else { continue }
+            try connection.execute("DELETE FROM pending_passwords WHERE id = $1", [.integer(pending.id)])
+        }
     }
 
     /// The charge point did not take the password of this command.

@@ -13,13 +13,15 @@ package struct CallContext: Sendable {
     package let deviations: DeviationRecorder
     /// The charge point's own settings, as they are now.
     package let settings: ChargePointSettings
+    /// The security profile that the charge point's connection uses.
+    package let securityProfile: SecurityProfile
     /// Takes observations of the charge point's clock.
     package let clockOffsets: ClockOffsetRecorder
 
     package init(
         chargePoint: ChargePointReference, receivedAt: Timestamp, messageID: String, payload: JSONNode,
         deviations: DeviationRecorder, settings: ChargePointSettings = ChargePointSettings(),
-        clockOffsets: ClockOffsetRecorder = ClockOffsetRecorder()
+        securityProfile: SecurityProfile = .none, clockOffsets: ClockOffsetRecorder = ClockOffsetRecorder()
     ) {
         self.chargePoint = chargePoint
         self.receivedAt = receivedAt
@@ -27,6 +29,7 @@ package struct CallContext: Sendable {
         self.payload = payload
         self.deviations = deviations
         self.settings = settings
+        self.securityProfile = securityProfile
         self.clockOffsets = clockOffsets
     }
 }

@@ -19,7 +19,8 @@ extension ChargePointSession: CallResponder {
         }
         let context = CallContext(
             chargePoint: chargePoint, receivedAt: call.receivedAt, messageID: call.messageID, payload: call.payload,
-            deviations: deviations, settings: settings, clockOffsets: ClockOffsetRecorder(session: self))
+            deviations: deviations, settings: settings, securityProfile: security.profile,
+            clockOffsets: ClockOffsetRecorder(session: self))
         let started = Monotonic.nanoseconds
         defer { handler.handlingTime?.observe(nanoseconds: Monotonic.nanoseconds - started) }
         do {

@@ -21,7 +21,7 @@ package final class ChargePointSession: Sendable {
     let environment: SessionEnvironment
     private let remoteAddress: String
     private let subprotocol: String?
-    private let security: ConnectionSecurity
+    let security: ConnectionSecurity
     /// What the message log must not show of the answer to come.
     let answerSecrets = AnswerSecrets()
     private let state: Mutex<State>

@@ -60,14 +60,15 @@ struct ServerConfiguration: Sendable {
                 "configuration key \(Setting.adminToken.key) (environment variable \(Setting.adminToken.environmentVariable)) is too short; allowed: at least 16 characters")
         }
         authority = try AuthoritySettings(reader)
-        let names = ServerNames.defaults(publicURL: publicURL, host: listener.host)
-        serverCertificates = try ServerCertificateSettings(reader, defaultName: names.name, defaultAlternatives: names.alternatives)
         isServerNameGiven = !reader.text(.tlsServerName).isEmpty
         tlsPublicURL = reader.text(.tlsPublicURL)
         guard tlsPublicURL.isEmpty || tlsPublicURL.hasPrefix("wss://") else {
             throw SettingError(
                 "configuration key \(Setting.tlsPublicURL.key) is \"\(tlsPublicURL)\"; allowed: a URL that begins with wss://")
         }
+        let names = ServerNames.defaults(
+            publicURL: tlsPublicURL.isEmpty ? publicURL : tlsPublicURL, host: listener.tls?.host ?? listener.host)
+        serverCertificates = try ServerCertificateSettings(reader, defaultName: names.name, defaultAlternatives: names.alternatives)
         centralSystem = CentralSystemSettings(
             registration: RegistrationPolicy(rawValue: try reader.choice(.registrationPolicy)) ?? .pending,
             minimumSecurityProfile: SecurityProfile(rawValue: try reader.integer(.minimumSecurityProfile)) ?? .none,

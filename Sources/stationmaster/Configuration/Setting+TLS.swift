@@ -14,7 +14,7 @@ extension Setting {
         meaning: "The URL that charge points are given for TLS, without the identity, when it differs from host and port: `wss://csms.example.com/ocpp`.")
     static let tlsServerName = Setting(
         key: "tls.serverName", kind: .text(default: ""),
-        meaning: "The fully qualified name that charge points connect to; it becomes the common name (CN) of the server's certificates. When absent: the host of `ocpp.publicURL` or `ocpp.host`, else the machine's name.")
+        meaning: "The fully qualified name that charge points connect to; it becomes the common name (CN) of the server's certificates. When absent: the host of `tls.publicURL`, of `ocpp.publicURL` or `tls.host`, else the machine's name.")
     static let tlsAlternativeNames = Setting(
         key: "tls.alternativeNames", kind: .text(default: ""),
         meaning: "Further names and addresses for the server's certificates, separated by commas.")

@@ -10,7 +10,7 @@ struct CertificateRenewalTests {
     private func fixture(automation: Bool = true) async throws -> CentralSystemFixture {
         let fixture = try await CentralSystemFixture(
             CentralSystemSettings(automation: automation), authority: try await CertificateFixture.authority.value)
-        try await fixture.register()
+        try await fixture.register(password: .set(CentralSystemFixture.password))
         return fixture
     }
 
@@ -43,7 +43,7 @@ struct CertificateRenewalTests {
         for delivery in try await fixture.system.certificates.delivery.deliver(chargePointKey: nil) { await delivery.value }
         #expect(try await state(fixture) == .installed)
         let chain = try DecodedCertificate.all(inPEM: try #require(try await renewals(fixture).first?.certificate?.chain))
-        try await fixture.system.certificates.verification.verify(
+        _ = try await fixture.system.certificates.verification.verify(
             chain.map(\.bytes),
             of: CertificateHolder(chargePoint: ChargePointReference(key: try await fixture.key(), identity: "CP-1")),
             at: fixture.time.now())

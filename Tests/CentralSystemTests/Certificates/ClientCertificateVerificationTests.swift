@@ -1,3 +1,4 @@
+import Crypto
 import OCPP16
 import OCPPJ
 import Persistence
@@ -15,7 +16,7 @@ struct ClientCertificateVerificationTests {
         let fixture = try await CentralSystemFixture(
             CentralSystemSettings(certificates: CertificateSettings(subject: rule)),
             authority: try await CertificateFixture.authority.value)
-        try await fixture.register()
+        try await fixture.register(password: .set(CentralSystemFixture.password))
         return fixture
     }
 
@@ -28,7 +29,7 @@ struct ClientCertificateVerificationTests {
             chargePoint: ChargePointReference(key: try await fixture.key(identity), identity: identity),
             serialNumber: serialNumber)
         do {
-            try await fixture.system.certificates.verification.verify(chain.map(\.bytes), of: holder, at: moment)
+            _ = try await fixture.system.certificates.verification.verify(chain.map(\.bytes), of: holder, at: moment)
             return nil
         } catch let refusal as ClientCertificateRefusal {
             return refusal.reason
@@ -86,10 +87,10 @@ struct ClientCertificateVerificationTests {
         let fixture = try await fixture()
         let holder = CertificateHolder(chargePoint: ChargePointReference(key: try await fixture.key(), identity: "CP-1"))
         await #expect(throws: ClientCertificateRefusal.self) {
-            try await fixture.system.certificates.verification.verify([bytes], of: holder, at: morning)
+            _ = try await fixture.system.certificates.verification.verify([bytes], of: holder, at: morning)
         }
         await #expect(throws: ClientCertificateRefusal.self) {
-            try await fixture.system.certificates.verification.verify([], of: holder, at: morning)
+            _ = try await fixture.system.certificates.verification.verify([], of: holder, at: morning)
         }
     }
 
@@ -139,7 +140,7 @@ struct ClientCertificateVerificationTests {
     @Test("one that was issued here is its charge point's alone, whatever the setting and the names say")
     func issuedToAnother() async throws {
         let fixture = try await fixture(.any)
-        try await fixture.register("CP-2")
+        try await fixture.register("CP-2", password: .set(CentralSystemFixture.password))
         let station = try await fixture.connect("CP-2")
         _ = try await station.result("SignCertificate", try CertificateFixture.message(try CertificateFixture.request("CP-1")))
         for delivery in try await fixture.system.certificates.delivery.deliver(chargePointKey: try await fixture.key("CP-2")) {
@@ -149,6 +150,45 @@ struct ClientCertificateVerificationTests {
         let chain = try DecodedCertificate.all(inPEM: try #require(records.first?.chain))
         #expect(try await refusal(fixture, chain, of: "CP-2") == nil)
         #expect(try await refusal(fixture, chain, of: "CP-1")?.contains("issued to another charge point") == true)
+    }
+
+    @Test("certificates that all issue each other cost no more than one of them", .timeLimit(.minutes(1)))
+    func crossIssued() async throws {
+        let fixture = try await fixture()
+        let key = Certificate.PrivateKey(P521.Signing.PrivateKey())
+        let name = try await own().certificate.certificate.subject
+        let circle = try (0..<7).map { index in
+            try DecodedCertificate(
+                Certificate(
+                    version: .v3, serialNumber: .random128(), publicKey: key.publicKey, notValidBefore: morning.date,
+                    notValidAfter: morning.advanced(bySeconds: 3600).date, issuer: name, subject: name,
+                    extensions: try Certificate.Extensions {
+                        Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
+                        SubjectAlternativeNames([.dnsName("\(index).example.com")])
+                    }, issuerPrivateKey: key))
+        }
+        let leaf = try DecodedCertificate(
+            Certificate(
+                version: .v3, serialNumber: .random128(), publicKey: CertificateFixture.newKey().publicKey,
+                notValidBefore: morning.date, notValidAfter: morning.advanced(bySeconds: 3600).date, issuer: name,
+                subject: try CertificateFixture.name("CP-1"), extensions: Certificate.Extensions(), issuerPrivateKey: key))
+        #expect(try await refusal(fixture, [leaf] + circle) != nil)
+    }
+
+    @Test("one that was issued here is good no more once its charge point was removed, under the same identity too")
+    func removed() async throws {
+        let fixture = try await fixture()
+        let station = try await fixture.connect()
+        _ = try await station.result("SignCertificate", try CertificateFixture.message(try CertificateFixture.request()))
+        for delivery in try await fixture.system.certificates.delivery.deliver(chargePointKey: try await fixture.key()) {
+            await delivery.value
+        }
+        let records = try await fixture.system.certificates.chargePointCertificates.list(CertificateFilter(), PageRequest()).items
+        let chain = try DecodedCertificate.all(inPEM: try #require(records.first?.chain))
+        #expect(try await refusal(fixture, chain) == nil)
+        try await fixture.system.chargePoints.delete("CP-1")
+        try await fixture.register()
+        #expect(try await refusal(fixture, chain)?.contains("revoked") == true)
     }
 
     @Test("an operator's trusted authority counts until it is removed")
@@ -174,11 +214,11 @@ struct ClientCertificateVerificationTests {
         let next = try await CertificateAuthority(in: directory, settings: AuthoritySettings(rsaBits: 2048), at: morning)
         let system = try await fixture.restarted(authority: next)
         let holder = CertificateHolder(chargePoint: ChargePointReference(key: try await fixture.key(), identity: "CP-1"))
-        try await system.certificates.verification.verify([leaf.bytes], of: holder, at: morning)
+        _ = try await system.certificates.verification.verify([leaf.bytes], of: holder, at: morning)
         // Unless its key is known to be lost.
         try await system.certificates.trustedAuthorities.remove(try await own().certificate.fingerprint)
         await #expect(throws: ClientCertificateRefusal.self) {
-            try await system.certificates.verification.verify([leaf.bytes], of: holder, at: morning)
+            _ = try await system.certificates.verification.verify([leaf.bytes], of: holder, at: morning)
         }
     }
 
@@ -221,14 +261,19 @@ struct ClientCertificateVerificationTests {
         let fixture = try await fixture()
         let leaf = try CertificateFixture.leaf(from: try await own())
         #expect(try await refusal(fixture, [leaf]) == nil)
-        let station = try await fixture.connect()
+        _ = try await fixture.system.chargePoints.update(
+            "CP-1", ChargePointChanges(security: SecurityRegistration(profile: .some(.tlsWithClientCertificate))))
+        let link = FakeLink()
+        try await fixture.knock(
+            "CP-1", security: TransportSecurity(version: "TLSv1.3", clientCertificates: [leaf.bytes])
+        ).responder.opened(link)
         await fixture.system.flush()
         let service = fixture.system.certificates.chargePointCertificates
         let record = try #require(try await service.list(CertificateFilter(), PageRequest()).items.first)
         #expect(record.origin == .presented)
         _ = try await service.revoke(record.id, reason: "stolen")
         #expect(try await refusal(fixture, [leaf]) == "the certificate was revoked on \(morning.day)")
-        #expect(station.link.closed == [.closedByOperator("its certificate was revoked")])
+        #expect(link.closed == [.closedByOperator("its certificate was revoked")])
         await #expect(throws: CentralSystemError.self) { try await service.revoke(record.id, reason: nil) }
     }
 
@@ -258,7 +303,7 @@ struct ClientCertificateVerificationTests {
         let holder = CertificateHolder(chargePoint: ChargePointReference(key: try await fixture.key(), identity: "CP-1"))
         let before = fixture.database.statistics().reads
         for _ in 0..<1000 {
-            try await fixture.system.certificates.verification.verify([leaf.bytes], of: holder, at: morning)
+            _ = try await fixture.system.certificates.verification.verify([leaf.bytes], of: holder, at: morning)
         }
         #expect(fixture.database.statistics().reads == before)
     }

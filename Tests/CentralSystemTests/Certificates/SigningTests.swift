@@ -10,7 +10,7 @@ struct SigningTests {
     private func fixture(_ settings: CertificateSettings = CertificateSettings()) async throws -> CentralSystemFixture {
         let fixture = try await CentralSystemFixture(
             CentralSystemSettings(certificates: settings), authority: try await CertificateFixture.authority.value)
-        try await fixture.register()
+        try await fixture.register(password: .set(CentralSystemFixture.password))
         return fixture
     }
 
@@ -57,6 +57,15 @@ struct SigningTests {
         #expect(record.fingerprint == chain[0].fingerprint)
     }
 
+    @Test("who has not shown who it is gets no certificate")
+    func unproven() async throws {
+        let fixture = try await CentralSystemFixture(authority: try await CertificateFixture.authority.value)
+        try await fixture.register()
+        let station = try await fixture.connect()
+        #expect(try await ask(station, try CertificateFixture.request()) == "Rejected")
+        #expect(try await certificates(fixture.system).first?.explanation?.contains("security profile 0") == true)
+    }
+
     @Test("a stop of the server between the answer and CertificateSigned loses nothing")
     func restart() async throws {
         let fixture = try await fixture()
@@ -64,7 +73,8 @@ struct SigningTests {
         let restarted = try await fixture.restarted(authority: try await CertificateFixture.authority.value)
         let admitted = try await restarted.admission.decide(
             UpgradeRequest(
-                target: "/ocpp/CP-1", identity: "CP-1", authorization: nil, subprotocols: ["ocpp1.6"],
+                target: "/ocpp/CP-1", identity: "CP-1",
+                authorization: AdmissionTests.basic("CP-1", CentralSystemFixture.password), subprotocols: ["ocpp1.6"],
                 remoteAddress: "10.0.0.7:1", receivedAt: fixture.time.now()))
         let link = FakeLink()
         admitted.responder.opened(link)
@@ -190,7 +200,7 @@ struct SigningTests {
     func serialNumber() async throws {
         let fixture = try await CentralSystemFixture(
             authority: try await CertificateFixture.authority.value, serialNumber: { _, _ in "SN-7" })
-        try await fixture.register()
+        try await fixture.register(password: .set(CentralSystemFixture.password))
         let station = try await fixture.connect()
         #expect(try await ask(station, try CertificateFixture.request("SN-7")) == "Accepted")
         #expect(try await ask(station, try CertificateFixture.request("SN-8")) == "Rejected")

@@ -100,11 +100,10 @@ struct ChargePointServiceTests {
     func delete() async throws {
         let fixture = try await CentralSystemFixture()
         let service = fixture.system.chargePoints
-        try await fixture.register()
+        try await fixture.register(password: .set(CentralSystemFixture.password))
         let station = try await fixture.connect()
         _ = try await station.result("StatusNotification", #"{"connectorId":1,"errorCode":"NoError","status":"Available"}"#)
         _ = try await station.result("BootNotification", Station.boot)
-        _ = try await service.update("CP-1", ChargePointChanges(password: .set("secret")))
         let key = try await fixture.key()
         try await service.delete("CP-1")
         #expect(station.link.closed == [.closedByOperator("the charge point was removed")])

@@ -116,6 +116,49 @@ struct PasswordChangeTests {
         #expect(await !isGood(Self.old))
     }
 
+    @Test("of two that are on their way at once, the one that is taken last is good")
+    func overlapping() async throws {
+        let second = ChargePointPassword.generate()
+        let request = ReceivedChangeConfiguration(key: "AuthorizationKey", value: second)
+        let key = try await central.key()
+        let pending = Command(
+            id: 0, chargePointId: "CP-1", action: "ChangeConfiguration", payload: Array("{}".utf8),
+            requestedAt: CentralSystemFixture.morning, requestedBy: "test", outcome: .pending)
+        let reference = try await central.database.write { connection in
+            let id = try CommandStore.insert(pending, chargePointKey: key, in: connection)
+            let reference = CommandReference(
+                id: id, chargePoint: ChargePointReference(key: key, identity: "CP-1"),
+                requestedAt: CentralSystemFixture.morning, requestedBy: "test")
+            try AuthorizationKeyObserver().recorded(request, reference, in: connection)
+            return reference
+        }
+        let first = try await change { _ in #"{"status":"Accepted"}"# }
+        #expect(await isGood(first))
+        try await central.database.write { connection in
+            try AuthorizationKeyObserver().concluded(
+                request, .answered(ReportedChange(status: LenientText("Accepted")), at: CentralSystemFixture.morning), reference,
+                in: connection)
+        }
+        #expect(await isGood(second))
+        #expect(await !isGood(first))
+    }
+
+    @Test("removed and registered again, a charge point has no password of before")
+    func removed() async throws {
+        let new = try await change { action throws(CallFailure) in throw CallFailure(.timedOut, action: action) }
+        try await central.system.chargePoints.delete("CP-1")
+        try await central.register(security: SecurityRegistration(profile: .basic))
+        #expect(await !isGood(new))
+    }
+
+    @Test("a connection with the password of before ends when an operator sets another")
+    func cut() async throws {
+        _ = try await central.system.chargePoints.update("CP-1", ChargePointChanges(note: "nothing about passwords"))
+        #expect(link.closed.isEmpty)
+        _ = try await central.system.chargePoints.update("CP-1", ChargePointChanges(password: .generate))
+        #expect(link.closed == [.closedByOperator("its password was changed")])
+    }
+
     @Test("an operator's new password ends what was under way")
     func operatorDecides() async throws {
         let new = try await change { action throws(CallFailure) in throw CallFailure(.timedOut, action: action) }

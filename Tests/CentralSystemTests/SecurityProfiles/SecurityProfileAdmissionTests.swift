@@ -62,6 +62,26 @@ struct SecurityProfileAdmissionTests {
         #expect(await fixture.refusal("STRANGER", security: Self.tls) == 404)
     }
 
+    @Test("a connection ends that has less than what an operator demands from now on")
+    func cut() async throws {
+        let fixture = try await CentralSystemFixture()
+        try await fixture.register(password: .set(Self.password))
+        let link = try await fixture.connect().link
+        _ = try await fixture.system.chargePoints.update(
+            "CP-1", ChargePointChanges(security: SecurityRegistration(profile: .some(.tlsWithBasic))))
+        #expect(link.closed == [.closedByOperator("its security profile was raised")])
+    }
+
+    @Test("a certificate that is revoked while its connection is on its way lets nobody in")
+    func revokedMeanwhile() async throws {
+        let verification = Verification(isRevokedMeanwhile: true)
+        let refusal = await #expect(throws: AdmissionRefusal.self) {
+            try await ChargePointAuthentication(minimum: .none, certificates: verification).confirm(
+                ChargePointAuthentication.Proof(profile: .tlsWithClientCertificate, certificateFingerprint: "fingerprint"))
+        }
+        #expect(refusal?.status == 401)
+    }
+
     @Test("a replaced registration keeps the profile that it does not name")
     func replacing() async throws {
         let fixture = try await CentralSystemFixture()
@@ -92,12 +112,20 @@ struct SecurityProfileAdmissionTests {
         let refusal: String?
         let asked = Mutex<[CertificateHolder]>([])
 
-        init(refusal: String? = nil) { self.refusal = refusal }
+        let isRevokedMeanwhile: Bool
 
-        func verify(_ certificates: [[UInt8]], of chargePoint: CertificateHolder, at moment: Timestamp) async throws {
+        init(refusal: String? = nil, isRevokedMeanwhile: Bool = false) {
+            self.refusal = refusal
+            self.isRevokedMeanwhile = isRevokedMeanwhile
+        }
+
+        func verify(_ certificates: [[UInt8]], of chargePoint: CertificateHolder, at moment: Timestamp) async throws -> String {
             asked.withLock { $0.append(chargePoint) }
             if let refusal { throw ClientCertificateRefusal(refusal) }
+            return "fingerprint"
         }
+
+        func isRevoked(_ fingerprint: String) -> Bool { isRevokedMeanwhile }
     }
 
     private func prove(

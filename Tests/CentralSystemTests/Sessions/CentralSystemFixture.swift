@@ -76,9 +76,14 @@ final class CentralSystemFixture: Sendable {
         }
     }
 
-    /// An admitted and open connection.
+    /// The password of charge points that have one.
+    static let password = "secret-of-sixteen"
+
+    /// An admitted and open connection; with the password when the charge point has one.
     func connect(_ identity: String = "CP-1", subprotocols: [String]? = ["ocpp1.6"]) async throws -> Station {
-        let admitted = try await knock(identity, subprotocols: subprotocols)
+        let hasPassword = try? await system.chargePoints.get(identity).hasPassword
+        let authorization = hasPassword == true ? AdmissionTests.basic(identity, Self.password) : nil
+        let admitted = try await knock(identity, authorization: authorization, subprotocols: subprotocols)
         let link = FakeLink()
         admitted.responder.opened(link)
         return Station(responder: admitted.responder, link: link, time: time)

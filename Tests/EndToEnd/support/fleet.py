@@ -7,6 +7,7 @@ import websockets
 from support.charge_point import ChargePoint
 from support.operator_api import Operator
 from support.peer import Peer
+from support.raw_socket import basic
 from support.recording import RecordedSocket
 from support.server import Server
 
@@ -35,9 +36,16 @@ class Fleet:
         self.sockets.append(socket)
         return socket
 
-    async def charge_point(self, identity: str | None = None, **options) -> ChargePoint:
-        """A connected charge point of the `ocpp` package, registered first unless an identity is given."""
-        identity = identity or await self.register()
+    async def charge_point(
+        self, identity: str | None = None, password: str | None = None, **options
+    ) -> ChargePoint:
+        """A connected charge point of the `ocpp` package, registered first unless an identity is given.
+
+        With a password it is registered with that, and logs in with it.
+        """
+        identity = identity or await self.register(**({"password": password} if password else {}))
+        if password:
+            options = {"additional_headers": {"Authorization": basic(identity, password)}} | options
         member = ChargePoint(identity, await self.socket(identity, **options))
         member.run()
         self.members.append(member)

@@ -16,13 +16,11 @@ final class CertificateUses: Sendable {
     private struct State {
         /// Not written yet, by charge point and fingerprint.
         var waiting: [String: Use] = [:]
-        /// The certificate of each charge point's newest connection.
-        var current: [Int64: String] = [:]
     }
 
     private let database: any Database
     private let state = Mutex(State())
-    /// Certificates of others that are kept for each charge point.
+    /// So many are written at a time, so that no message waits long behind them.
     private static let batch = 500
 
     init(database: any Database) {
@@ -31,15 +29,9 @@ final class CertificateUses: Sendable {
 
     func note(_ document: DecodedCertificate, _ chargePoint: ChargePointReference, at moment: Timestamp) {
         state.withLock { state in
-            state.current[chargePoint.key] = document.fingerprint
             state.waiting["\(chargePoint.key) \(document.fingerprint)"] = Use(
                 document: document, chargePoint: chargePoint, at: moment)
         }
-    }
-
-    /// Whether the charge point's newest connection was made with this certificate.
-    func isCurrent(_ fingerprint: String, chargePointKey: Int64) -> Bool {
-        state.withLock { $0.current[chargePointKey] == fingerprint }
     }
 
     /// Writes what was noted since.

@@ -8,7 +8,13 @@ struct ClientAuthenticationPolicy: VerifierPolicy {
     ]
 
     func chainMeetsPolicyRequirements(chain: UnverifiedCertificateChain) async -> PolicyEvaluationResult {
-        guard let usage = try? chain.leaf.extensions.extendedKeyUsage else { return .meetsPolicy }
+        let usage: ExtendedKeyUsage?
+        do {
+            usage = try chain.leaf.extensions.extendedKeyUsage
+        } catch {
+            return .failsToMeetPolicy(reason: "what the certificate is for cannot be read (extended key usage)")
+        }
+        guard let usage else { return .meetsPolicy }
         guard usage.contains(.clientAuth) || usage.contains(.any) else {
             return .failsToMeetPolicy(reason: "the certificate is not for clients (extended key usage)")
         }

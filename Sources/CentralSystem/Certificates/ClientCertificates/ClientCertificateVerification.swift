@@ -6,8 +6,14 @@ package protocol ClientCertificateVerification: Sendable {
     ///   - certificates: in DER, the peer's own first; at least one. The peer has proved that it holds the key.
     ///   - chargePoint: who the peer says it is.
     ///   - moment: the time at which the certificates must be valid.
+    /// - Returns: the SHA-256 of the peer's own certificate in hexadecimal.
     /// - Throws: `ClientCertificateRefusal`, or a `DatabaseError`.
-    func verify(_ certificates: [[UInt8]], of chargePoint: CertificateHolder, at moment: Timestamp) async throws
+    func verify(_ certificates: [[UInt8]], of chargePoint: CertificateHolder, at moment: Timestamp) async throws -> String
+
+    /// Whether a certificate that was verified a moment ago has been revoked since.
+    ///
+    /// - Throws: a `DatabaseError`.
+    func isRevoked(_ fingerprint: String) async throws -> Bool
 }
 
 /// The charge point that a certificate must be for.

@@ -14,7 +14,7 @@ package struct ClientCertificateVerifier: ClientCertificateVerification {
     private let verified = VerifiedCertificates()
 
     /// So many certificates of a peer are looked at; no real path is longer.
-    private static let longestChain = 8
+    private static let longestChain = 5
 
     init(database: any Database, settings: CertificateSettings, trust: CertificateTrust, uses: CertificateUses) {
         self.database = database
@@ -23,7 +23,7 @@ package struct ClientCertificateVerifier: ClientCertificateVerification {
         self.uses = uses
     }
 
-    package func verify(_ certificates: [[UInt8]], of chargePoint: CertificateHolder, at moment: Timestamp) async throws {
+    package func verify(_ certificates: [[UInt8]], of chargePoint: CertificateHolder, at moment: Timestamp) async throws -> String {
         guard let own = certificates.first else { throw ClientCertificateRefusal("no certificate was presented") }
         let snapshot = try await trust.snapshot()
         let fingerprint = SHA256.hash(data: own).hexadecimal
@@ -33,7 +33,8 @@ package struct ClientCertificateVerifier: ClientCertificateVerification {
         {
             entry = known
         } else {
-            entry = try await verifyPath(certificates, snapshot, at: moment)
+            // Away from the event loop, which serves everybody else: whoever asks has not shown who it is.
+            entry = try await Task.detached { try await verifyPath(certificates, snapshot, at: moment) }.value
             verified.keep(entry)
         }
         if snapshot.revoked.contains(fingerprint) { throw try await revocation(fingerprint) }
@@ -44,6 +45,11 @@ package struct ClientCertificateVerifier: ClientCertificateVerification {
             throw ClientCertificateRefusal("the certificate cannot be used: \(text)")
         }
         uses.note(entry.leaf, chargePoint.chargePoint, at: moment)
+        return fingerprint
+    }
+
+    package func isRevoked(_ fingerprint: String) async throws -> Bool {
+        try await trust.snapshot().revoked.contains(fingerprint)
     }
 
     private func verifyPath(
@@ -60,7 +66,12 @@ package struct ClientCertificateVerifier: ClientCertificateVerification {
         guard leaf.notAfter >= moment else { throw ClientCertificateRefusal("the certificate expired on \(leaf.notAfter.day)") }
         guard leaf.notBefore <= moment else { throw ClientCertificateRefusal("the certificate is valid from \(leaf.notBefore.day) on") }
         // On a resumed session the leaf comes alone; the others were presented before.
-        let intermediates = documents.count > 1 ? Array(documents.dropFirst()) : verified[leaf.fingerprint]?.intermediates ?? []
+        let presented = documents.count > 1 ? Array(documents.dropFirst()) : verified[leaf.fingerprint]?.intermediates ?? []
+        let intermediates = Self.distinct(presented)
+        // Before any signature is verified: a chain that ends nowhere costs a comparison of names.
+        guard ([leaf] + intermediates).contains(where: { link in
+            trust.authorities.contains { $0.certificate.subject == link.certificate.issuer }
+        }) else { throw Self.untrusted(leaf) }
         let path = try await path(from: leaf, over: intermediates, trust, at: moment)
         let issued = try await database.read { connection in
             try ChargePointCertificateStore.find(fingerprint: leaf.fingerprint, in: connection).first { $0.origin == .issued }
@@ -84,7 +95,7 @@ package struct ClientCertificateVerifier: ClientCertificateVerification {
         case .validCertificate(let chain): return Array(chain)
         case .couldNotValidate(let failures):
             guard let failure = failures.last else {
-                throw ClientCertificateRefusal("the certificate leads to no trusted authority; its issuer is \(leaf.issuer.prefix(200))")
+                throw Self.untrusted(leaf)
             }
             if let expired = failure.chain.dropFirst().first(where: { Timestamp($0.notValidAfter) < moment }) {
                 throw ClientCertificateRefusal(
@@ -92,6 +103,25 @@ package struct ClientCertificateVerifier: ClientCertificateVerification {
             }
             throw ClientCertificateRefusal("the certificate cannot be used: \(failure.policyFailureReason)")
         }
+    }
+
+    /// Each authority once, whatever else differs. Certificates with one name and one key all issue each other, so that the paths over a
+    /// handful of them are thousands; over distinct ones each signature leaves one way.
+    private static func distinct(_ intermediates: [DecodedCertificate]) -> [DecodedCertificate] {
+        struct Authority: Hashable {
+            let subject: DistinguishedName
+            let key: [UInt8]
+        }
+        var seen: Set<Authority> = []
+        return intermediates.filter { document in
+            let certificate = document.certificate
+            let authority = Authority(subject: certificate.subject, key: Array(certificate.publicKey.subjectPublicKeyInfoBytes))
+            return seen.insert(authority).inserted
+        }
+    }
+
+    private static func untrusted(_ leaf: DecodedCertificate) -> ClientCertificateRefusal {
+        ClientCertificateRefusal("the certificate leads to no trusted authority; its issuer is \(leaf.issuer.prefix(200))")
     }
 
     /// The names that a certificate is for: CNs, DNS names and URIs. Of a URI its last part counts too, as charge points are named in

@@ -44,7 +44,7 @@ struct SignCertificateHandler: CallHandler {
         let (recent, daily) = (try requests(60), try requests(86_400))
         guard recent <= settings.requestsPerMinute, daily <= Self.requestsPerDay else { return false }
         let isTooMany = recent == settings.requestsPerMinute || daily == Self.requestsPerDay
-        if let reason = try objection(to: read, from: chargePoint, isTooMany, in: connection) {
+        if let reason = try objection(to: read, context, isTooMany, in: connection) {
             try refuse(reason, chargePoint, at: now, in: connection)
             return false
         }
@@ -61,10 +61,15 @@ struct SignCertificateHandler: CallHandler {
     }
 
     private func objection(
-        to read: Result<CertificateRequest, CertificateFault>, from chargePoint: ChargePointReference, _ isTooMany: Bool,
+        to read: Result<CertificateRequest, CertificateFault>, _ context: CallContext, _ isTooMany: Bool,
         in connection: any SQLConnection
     ) throws -> String? {
+        let chargePoint = context.chargePoint
         guard hasAuthority else { return "no certificate authority is set up" }
+        // A certificate would make whoever comes first under this identity its owner for good.
+        guard context.securityProfile > .none else {
+            return "the charge point has not shown who it is (security profile 0); give it a password first"
+        }
         guard try ChargePointService.isAccepted(key: chargePoint.key, in: connection) else {
             return "the charge point waits for acceptance"
         }
