@@ -24,6 +24,7 @@ class SecureFleet(Fleet):
     """Makes them, and checks afterwards what the Central System said to them."""
 
     roots = ""
+    server_name = SERVER_NAME
 
     async def context(self, own: Identity | None = None, **tls) -> ssl.SSLContext:
         """A context of `client_context`, with the roots that an operator gives to charge points."""
@@ -39,7 +40,7 @@ class SecureFleet(Fleet):
             identity,
             base=self.server.tls_url,
             ssl=await self.context(own, **tls),
-            server_hostname=SERVER_NAME,
+            server_hostname=self.server_name,
             additional_headers={"Authorization": basic(identity, password)} if password is not None else {},
         )
 
@@ -85,7 +86,7 @@ class SecureFleet(Fleet):
             socket = await RawSocket.open(self.server.ocpp_url)
         else:
             context = await self.context(own, **tls)
-            socket = await TLSSocket.open(self.server.tls_url, context, SERVER_NAME)
+            socket = await TLSSocket.open(self.server.tls_url, context, self.server_name)
         try:
             return await socket.upgrade(f"/ocpp/{quote(identity, safe='')}", headers)
         finally:
