@@ -5,6 +5,7 @@ certification cases; here the same steps go over `wss://` with a client certific
 """
 
 import asyncio
+import json
 import ssl
 
 import pytest
@@ -15,6 +16,7 @@ from cryptography.x509.oid import NameOID
 import test_certification_certificates as certificates
 import test_certification_signed_firmware as firmware
 from support import station_keys
+from support.certificates import Authority
 from support.certification import THROUGH_BOTH, order
 from support.charge_point import ChargePoint
 from support.operator_api import Operator, eventually, unique
@@ -120,6 +122,42 @@ async def test_tc_074_renew_the_certificate_and_use_it(
     await eventually(in_use)
     assert (await certificates.renewal(operator, station))["state"] == "inUse"
     # Until it expires or is revoked, the old one is good as well: the charge point may have to go back to it.
+    assert (await fleet.knock(station.id, own=old)).status == 101
+
+
+async def test_tc_074_the_request_crosses_the_trigger(fleet: SecureFleet, operator: Operator):
+    station, _ = await fleet.on_profile_3()
+    station.may_answer.clear()
+    ordered = asyncio.create_task(operator.post(f"api/v1/charge-points/{station.id}/certificate-renewals", expect=201))
+    assert await station.expect("ExtendedTriggerMessage") == {"requestedMessage": "SignChargePointCertificate"}
+    key = station_keys.make_key("EC")
+    # By hand, because the library reads nothing while an answer of its own waits.
+    request = [2, "crossing", "SignCertificate", {"csr": station_keys.request(key, station.id)}]
+    await station.socket.send(json.dumps(request))
+    station.may_answer.set()
+    text = (await station.expect("CertificateSigned"))["certificateChain"]
+    await ordered
+    assert [3, "crossing", {"status": "Accepted"}] in station.socket.received(3)
+    await certificates.in_state(operator, station, "active")
+    assert (await certificates.renewal(operator, station))["state"] == "installed"
+    await station.close()
+    await boot(await fleet.secure(station.id, own=held(key, text)))
+
+
+async def test_tc_074_a_chain_of_the_operators_own(fleet: SecureFleet, operator: Operator):
+    station, old = await fleet.on_profile_3()
+    root = Authority("Operator's root")
+    issuing = Authority("Operator's issuing CA", parent=root)
+    await operator.post("api/v1/trusted-authorities", {"certificate": root.pem}, 201)
+    new = issuing.issue(station.id)
+    payload = {"certificateChain": new.chain_pem}
+    assert await order(operator, station, "CertificateSigned", payload) == {"status": "Accepted"}
+    await station.close()
+    again = await fleet.secure(station.id, own=new)
+    await boot(again)
+    assert await profile_in_use(operator, again) == 3
+    shown = await certificates.certificates(operator, station)
+    assert [item["origin"] for item in shown] == ["supplied", "issued"]
     assert (await fleet.knock(station.id, own=old)).status == 101
 
 

@@ -5,12 +5,14 @@ import ssl
 from datetime import timedelta
 
 import pytest
+from cryptography import x509
 
 from support.certificates import EC, RSA, Authority, self_signed
 from support.charge_point import ChargePoint
 from support.operator_api import Operator, eventually, unique
 from support.secure_fleet import PASSWORD, SERVER_NAME, SecureFleet
 from support.server import Server
+from support.tls import openssl
 
 BOTH_VERSIONS = pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3], ids=["1.2", "1.3"])
 
@@ -161,6 +163,68 @@ async def test_no_certificate_on_profile_3(fleet: SecureFleet, version):
 async def test_the_plain_endpoint_on_profiles_with_tls(fleet: SecureFleet, profile: int, password: str | None):
     identity = await fleet.register(securityProfile=profile, password=PASSWORD)
     await fleet.is_refused(identity, f"security profile {profile} demands TLS", plain=True, password=password)
+
+
+async def test_a_revocation_outlives_a_kill(make_server):
+    server = make_server(settings={"tls.serverName": SERVER_NAME}).start()
+    operator = Operator(server)
+    fleet = SecureFleet(server, operator)
+    station, own = await fleet.on_profile_3()
+    other, good = await fleet.on_profile_3()
+    (record,) = await operator.all(f"api/v1/charge-points/{station.id}/certificates")
+    await operator.post(f"api/v1/certificates/{record['id']}/revocation", {})
+    server.kill()
+    await fleet.disband()
+    await operator.close()
+    server.start()
+    operator = Operator(server)
+    fleet = SecureFleet(server, operator)
+    await fleet.is_refused(station.id, "revoked", own=own)
+    assert (await fleet.knock(other.id, own=good)).status == 101
+    await fleet.is_refused(other.id, "none was presented", password=PASSWORD)
+    await fleet.disband()
+    await operator.close()
+
+
+@pytest.mark.parametrize("version", ["-tls1_2", "-tls1_3"])
+async def test_a_resumed_session_is_no_way_round_a_revocation(
+    fleet: SecureFleet, server: Server, operator: Operator, tmp_path, version: str
+):
+    station, own = await fleet.on_profile_3()
+    chain, key = own.save(tmp_path, "client")
+
+    def ask(identity: str, *session: str) -> str:
+        lines = ["GET /ocpp/" + identity + " HTTP/1.1", "Host: localhost", "Upgrade: websocket", "Connection: Upgrade"]
+        lines += ["Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Protocol: ocpp1.6"]
+        request = "".join(line + "\r\n" for line in [*lines, ""]).encode()
+        arguments = [version, "-ign_eof", "-cert", str(chain), "-key", str(key), *session]
+        return openssl(server.tls_url, *arguments, request=request)
+
+    # A path without an identity is refused, so that the connection ends by itself.
+    first = await asyncio.to_thread(ask, "", "-sess_out", str(tmp_path / "session"))
+    assert "HTTP/1.1 404" in first, first
+    (record,) = await operator.all(f"api/v1/charge-points/{station.id}/certificates")
+    await operator.post(f"api/v1/certificates/{record['id']}/revocation", {})
+    second = await asyncio.to_thread(ask, station.id, "-sess_in", str(tmp_path / "session"))
+    assert "Reused, TLS" in second, second
+    assert "HTTP/1.1 401" in second, second
+    assert "revoked" in second, second
+
+
+@BOTH_VERSIONS
+async def test_what_more_than_enough_is_shown_does_no_harm(fleet: SecureFleet, operator: Operator, version):
+    # A password beside the certificate, even a wrong one; the root among the certificates; no name of the server.
+    first, own = await fleet.on_profile_3()
+    station = await fleet.secure(first.id, own=own, password="of no interest", version=version)
+    assert (await station.boot()).status == "Accepted"
+    assert (await operator.charge_point(station.id))["connection"]["securityProfile"] == 3
+    roots = x509.load_pem_x509_certificates(fleet.roots.encode())
+    own.intermediates = [root for root in roots if root.subject == own.certificate.issuer]
+    assert (await fleet.knock(station.id, own=own, version=version)).status == 101
+    # A certificate beside the password.
+    second = await fleet.on_profile_2()
+    station = await fleet.secure(second.id, own=own, password=PASSWORD, version=version)
+    assert (await operator.charge_point(station.id))["connection"]["securityProfile"] == 2
 
 
 async def test_a_certificate_is_no_password(fleet: SecureFleet):
