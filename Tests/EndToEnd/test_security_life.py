@@ -12,7 +12,7 @@ from support import station_keys
 from support.firmware import CONTENT, UPDATES, upload
 from support.operator_api import Operator, eventually
 from support.secure_fleet import SecureFleet
-from support.server import Server
+from support.server import Server, free_port
 from support.signing import private_pem, sign
 from support.simulator import Simulator
 
@@ -32,7 +32,9 @@ pytestmark = pytest.mark.timeout(180)
 
 @pytest.fixture
 async def server(make_server) -> Server:
-    return make_server(settings={"tls.serverName": "localhost"}).start()
+    # The same ports after a restart.
+    ports = {"STATIONMASTER_TLS_PORT": str(free_port())}
+    return make_server(settings={"tls.serverName": "localhost"}, variables=ports, ocpp_port=free_port()).start()
 
 
 class Life:
@@ -152,7 +154,7 @@ async def to_profile_2(life: Life, kinds: list[str]) -> dict:
 async def to_profile_3(life: Life, kinds: list[str]) -> dict:
     second = await to_profile_2(life, kinds)
     # The certificate that nobody uses yet.
-    assert (await life.renewed("installed"))["certificate"]["subject"].endswith(f"CN={SERIAL_NUMBER}")
+    assert (await life.renewed("installed"))["certificate"]["subject"] == f"CN={SERIAL_NUMBER},O=Stationmaster"
     assert (await life.post("security-profile-raises", {"securityProfile": 3}))["status"] == "Accepted"
     return await life.connection(3, after=second["connectedAt"])
 
@@ -245,6 +247,31 @@ async def test_the_whole_life_of_a_charge_points_security(life: Life, operator: 
     shown = await operator.charge_point(IDENTITY)
     assert not shown["connected"]
     assert shown["deviations"] == [], "our own simulator follows the standard"
+
+
+@pytest.mark.parametrize("wait", [0, 0.02, 0.1], ids=["at once", "soon", "later"])
+async def test_a_renewal_that_a_kill_interrupts_comes_to_its_end(life: Life, server: Server, wait: float):
+    life.simulate(security_profile=1)
+    third = await to_profile_3(life, ["EC"])
+    before = {item["id"] for item in await life.all("certificates")}
+    await life.post("certificate-renewals", expect=201)
+    await asyncio.sleep(wait)
+    server.kill()
+    await life.operator.close()
+    server.start()
+    # The API has another port now; what the fixture closes again is closed already.
+    life.operator = Operator(server)
+    try:
+        connection = await life.connection(3, after=third["connectedAt"])
+
+        async def in_use():
+            newest, *_ = await life.all("certificates")
+            return newest["id"] not in before and newest["firstUsedAt"] and newest["state"] == "active"
+
+        await eventually(in_use, within=60)
+        assert (await life.connection(3))["connectedAt"] >= connection["connectedAt"]
+    finally:
+        await life.operator.close()
 
 
 @pytest.mark.parametrize("algorithm", ["SHA256", "SHA384", "SHA512"])
