@@ -54,7 +54,15 @@ class SecureFleet(Fleet):
         key = station_keys.make_key(kind)
         csr = station_keys.request(key, common_name or station.id)
         assert (await station.say(call.SignCertificate(csr=csr))).status == "Accepted"
-        return held(key, (await station.expect("CertificateSigned"))["certificateChain"])
+        own = held(key, (await station.expect("CertificateSigned"))["certificateChain"])
+
+        async def taken():
+            # Whoever hangs up before the answer is sent would be brought it again.
+            newest, *_ = await self.operator.all(f"api/v1/charge-points/{station.id}/certificates")
+            return newest["state"] == "active"
+
+        await eventually(taken)
+        return own
 
     async def on_profile_3(
         self, kind: str = "EC", common_name: str | None = None, **members
