@@ -144,8 +144,9 @@ package struct CentralSystem: Service {
         executors.register(PasswordChangeExecutor(securityProfiles: securityProfiles))
         executors.register(ConfigurationTemplateExecutor(templates: configurationTemplates))
         let trust = CertificateTrust(database: database)
+        let journal = ConnectionJournal(database: database, connections: connections)
         chargePoints = ChargePointService(
-            database: database, time: time, settings: settings, connections: connections, events: events,
+            database: database, time: time, settings: settings, connections: connections, journal: journal, events: events,
             removed: { trust.invalidate() })
         let certificates = try await CertificateFeature(
             database: database, time: time, settings: settings.certificates, authority: authority, trust: trust,
@@ -163,7 +164,6 @@ package struct CentralSystem: Service {
         let ledger = DeviationLedger(time: time)
         let messageLog = MessageLog(
             database: database, metrics: metrics, failures: failures, limit: settings.messageLogBufferFrames)
-        let journal = ConnectionJournal(database: database, connections: connections)
         let refusedConnections = RefusedConnectionService(database: database, metrics: metrics)
         let handshakeFailures = HandshakeFailureService(database: database, time: time, metrics: metrics, logger: logger)
         let deviations = DeviationService(database: database, ledger: ledger)

@@ -11,7 +11,7 @@ CASES = {
     "Reservation": "046 047 048_1 048_2 048_3 048_4 049 051 052 053",
     "Local Auth List Management": "042_1 042_2 043_1 043_3 043_4 043_5",
     "Remote Trigger": "054 055",
-    "Security": "079 080 081",
+    "Security": "073 074 075_1 075_2 076 077 078 079 080 081 083 085 086 087 088",
 }
 COUNTS = {
     "Core": 34,
@@ -20,12 +20,18 @@ COUNTS = {
     "Reservation": 10,
     "Local Auth List Management": 6,
     "Remote Trigger": 2,
-    "Security": 3,
+    "Security": 15,
 }
 
 
 def test_every_case_has_a_test():
     assert {profile: len(cases.split()) for profile, cases in CASES.items()} == COUNTS
+    assert sum(COUNTS.values()) == 77
     texts = [path.read_text() for path in Path(__file__).parent.glob("test_certification_*.py")]
     tests = {name for text in texts for name in re.findall(r"def test_tc_(\d+(?:_\d)?)_", text)}
     assert {case for cases in CASES.values() for case in cases.split()} - tests == set()
+
+
+def test_every_case_of_security_runs_over_tls():
+    text = (Path(__file__).parent / "test_certification_security_tls.py").read_text()
+    assert set(CASES["Security"].split()) - set(re.findall(r"def test_tc_(\d+(?:_\d)?)_", text)) == set()

@@ -29,6 +29,15 @@ async def features_are_shown(operator: Operator) -> bool:
     )
 
 
+async def security_is_shown(operator: Operator) -> bool:
+    """One charge point with a password over TLS, one with a certificate; the others as charge points always were."""
+    connected = await operator.all("api/v1/charge-points", connected="true")
+    profiles = {item["id"]: item["connection"]["securityProfile"] for item in connected}
+    expected = {"DEMO-0001": 0, "DEMO-0002": 0, "DEMO-0003": 0, "DEMO-0004": 2, "DEMO-0005": 3}
+    (certificate,) = await operator.all("api/v1/certificates", chargePoint="DEMO-0005") or [None]
+    return profiles == expected and certificate["state"] == "active"
+
+
 @pytest.mark.timeout(120)
 async def test_the_demonstration_shows_charging_within_a_minute(make_server):
     server: Server = make_server(arguments=["--demo"]).start()
@@ -40,8 +49,39 @@ async def test_the_demonstration_shows_charging_within_a_minute(make_server):
     assert all(item["bootNotification"] and len(item["connectors"]) >= 2 for item in connected)
     assert [item["deviations"] for item in connected] == [[]] * len(connected), "our own simulator follows the standard"
     await eventually(lambda: features_are_shown(operator), within=30)
+    await eventually(lambda: security_is_shown(operator), within=20)
     said = server.output.read_text()
     assert server.ocpp_url in said and server.api_url in said
+    await operator.close()
+
+
+@pytest.mark.timeout(120)
+async def test_the_demonstration_starts_again_with_the_same_data(make_server):
+    server: Server = make_server(arguments=["--demo"]).start()
+    operator = Operator(server)
+
+    async def all_connected() -> bool:
+        return len(await operator.all("api/v1/charge-points", connected="true")) == 5
+
+    async def certified() -> bool:
+        shown = await operator.charge_point("DEMO-0005")
+        return shown["connected"] and shown["connection"]["securityProfile"] == 3
+
+    await eventually(certified, within=60)
+    await operator.close()
+    server.stop()
+    server.start()
+    operator = Operator(server)
+    await eventually(certified, within=60)
+    await eventually(all_connected, within=20)
+    await operator.close()
+    server.stop()
+    server.variables["STATIONMASTER_TLS_ENABLED"] = "false"
+    server.start()
+    operator = Operator(server)
+    await eventually(all_connected, within=60)
+    shown = await operator.charge_point("DEMO-0005")
+    assert (shown["connection"]["securityProfile"], shown["hasPassword"]) == (0, False)
     await operator.close()
 
 

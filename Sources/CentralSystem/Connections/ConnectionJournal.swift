@@ -10,7 +10,14 @@ final class ConnectionJournal: Sendable {
 
     private let database: any Database
     private let connections: ConnectionRegistry
-    private let pending = Mutex<[Int64: ConnectionChanges]>([:])
+    private let state = Mutex(State())
+
+    /// By the key of the charge point.
+    private struct State {
+        var pending: [Int64: ConnectionChanges] = [:]
+        /// Taken from there, and not yet seen by whoever reads the table.
+        var beingWritten: [Int64: ConnectionChanges] = [:]
+    }
 
     init(database: any Database, connections: ConnectionRegistry) {
         self.database = database
@@ -18,23 +25,43 @@ final class ConnectionJournal: Sendable {
     }
 
     func opened(_ record: ConnectionRecord, chargePointKey: Int64) {
-        pending.withLock { pending in
-            var changes = pending[chargePointKey] ?? ConnectionChanges()
+        state.withLock { state in
+            var changes = state.pending[chargePointKey] ?? ConnectionChanges()
             changes.opened = record
             changes.closed = nil
             changes.lastSeen = record.connectedAt
-            pending[chargePointKey] = changes
+            state.pending[chargePointKey] = changes
         }
     }
 
     func closed(_ ended: ConnectionChanges.Ended, lastChanges: ConnectionChanges?, chargePointKey: Int64) {
-        pending.withLock { pending in
-            var changes = pending[chargePointKey] ?? ConnectionChanges()
+        state.withLock { state in
+            var changes = state.pending[chargePointKey] ?? ConnectionChanges()
             changes.closed = ended
             changes.lastSeen = lastChanges?.lastSeen ?? changes.lastSeen
             changes.clockOffset = lastChanges?.clockOffset ?? changes.clockOffset
-            pending[chargePointKey] = changes
+            state.pending[chargePointKey] = changes
         }
+    }
+
+    /// A charge point without a connection, as read from the table, with what is not written there yet.
+    func completed(_ chargePoint: ChargePoint) -> ChargePoint {
+        let unwritten = state.withLock { state in
+            var changes = state.pending[chargePoint.key]
+            if let older = state.beingWritten[chargePoint.key] { changes = changes?.merged(older: older) ?? older }
+            return changes
+        }
+        guard let unwritten else { return chargePoint }
+        var chargePoint = chargePoint
+        chargePoint.connection = unwritten.opened ?? chargePoint.connection
+        chargePoint.connection?.isOpen = false
+        if let ended = unwritten.closed {
+            chargePoint.connection?.disconnectedAt = ended.at
+            chargePoint.connection?.disconnectReason = ended.reason
+        }
+        chargePoint.lastSeenAt = [unwritten.lastSeen, chargePoint.lastSeenAt].compactMap { $0 }.max()
+        if let offset = unwritten.clockOffset { chargePoint.clockOffsetSeconds = Double(offset) / 1000 }
+        return chargePoint
     }
 
     /// Writes everything that changed. What cannot be written is tried again with the next flush, unless something newer has
@@ -42,11 +69,12 @@ final class ConnectionJournal: Sendable {
     func flush() async throws {
         for session in connections.allSessions() {
             guard let changes = session.takeChanges() else { continue }
-            pending.withLock { $0[session.chargePoint.key, default: ConnectionChanges()].merge(older: changes) }
+            state.withLock { $0.pending[session.chargePoint.key, default: ConnectionChanges()].merge(older: changes) }
         }
-        var taken = pending.withLock { pending in
-            defer { pending = [:] }
-            return Array(pending)
+        var taken = state.withLock { state in
+            defer { state.pending = [:] }
+            state.beingWritten.merge(state.pending) { older, newer in newer.merged(older: older) }
+            return Array(state.pending)
         }
         while !taken.isEmpty {
             let batch = Array(taken.suffix(Self.batchSize))
@@ -56,10 +84,16 @@ final class ConnectionJournal: Sendable {
                 }
             } catch {
                 let rest = taken
-                pending.withLock { pending in
-                    for (key, changes) in rest { pending[key, default: ConnectionChanges()].merge(older: changes) }
+                state.withLock { state in
+                    for (key, changes) in rest {
+                        state.pending[key, default: ConnectionChanges()].merge(older: changes)
+                        state.beingWritten[key] = nil
+                    }
                 }
                 throw error
+            }
+            state.withLock { state in
+                for (key, _) in batch { state.beingWritten[key] = nil }
             }
             taken.removeLast(batch.count)
         }

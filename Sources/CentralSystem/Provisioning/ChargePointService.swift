@@ -8,6 +8,7 @@ package struct ChargePointService: Sendable {
     let time: any TimeSource
     let settings: CentralSystemSettings
     let connections: ConnectionRegistry
+    let journal: ConnectionJournal
     /// The features that follow what happens to charge points.
     let events: ChargePointEvents
     /// Told when a charge point was removed, after the commit.
@@ -200,9 +201,9 @@ package struct ChargePointService: Sendable {
         return ChargePointUpdate(chargePoint: live(chargePoint), generatedPassword: password.generated, isNew: isNew)
     }
 
-    /// The charge point with what only the open connection knows.
+    /// The charge point with what only the open connection knows, or what is not written yet of the last one.
     private func live(_ chargePoint: ChargePoint) -> ChargePoint {
-        guard let session = connections.session(chargePoint.id) else { return chargePoint }
+        guard let session = connections.session(chargePoint.id) else { return journal.completed(chargePoint) }
         var chargePoint = chargePoint
         chargePoint.connection = session.connectionRecord
         chargePoint.lastSeenAt = max(session.lastSeen, chargePoint.lastSeenAt ?? session.lastSeen)

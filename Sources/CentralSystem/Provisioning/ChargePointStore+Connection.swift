@@ -26,6 +26,12 @@ struct ConnectionChanges: Sendable {
         lastSeen = [lastSeen, older.lastSeen].compactMap { $0 }.max()
         clockOffset = clockOffset ?? older.clockOffset
     }
+
+    func merged(older: ConnectionChanges) -> ConnectionChanges {
+        var changes = self
+        changes.merge(older: older)
+        return changes
+    }
 }
 
 extension ChargePointStore {

@@ -11,6 +11,8 @@ struct Addresses: Sendable {
     let publicURL: String
     /// The endpoint with TLS as it is bound: `wss://0.0.0.0:9443/ocpp`; nil when there is none.
     let boundTLSURL: String?
+    /// The same for programs on this machine.
+    let localTLSURL: String?
     /// The same for charge points.
     let publicTLSURL: String?
     /// Where charge points fetch and bring files, without the port.
@@ -23,13 +25,14 @@ struct Addresses: Sendable {
         let host = configuration.listener.host
         boundURL = Self.url(host, ocppPort)
         let isAny = host == "0.0.0.0" || host == "::"
-        localURL = isAny ? Self.url(host == "::" ? "::1" : "127.0.0.1", ocppPort) : boundURL
+        localURL = Self.url(Self.localHost(host), ocppPort)
         publicURL =
             configuration.publicURL.isEmpty
             ? (isAny ? Self.url(MachineAddress.first ?? "127.0.0.1", ocppPort) : boundURL)
             : configuration.publicURL.trimmingTrailingSlashes
         let tlsHost = tlsPort == nil ? nil : configuration.listener.tls?.host
         boundTLSURL = tlsHost.map { Self.url($0, tlsPort ?? 0, scheme: "wss") }
+        localTLSURL = tlsHost.map { Self.url(Self.localHost($0), tlsPort ?? 0, scheme: "wss") }
         let isAnyTLS = tlsHost == "0.0.0.0" || tlsHost == "::"
         let ocppHost = Self.host(of: publicURL)
         // Where the certificate names a host, that is the one to connect to.
@@ -54,6 +57,15 @@ struct Addresses: Sendable {
         let host = authority.split(separator: "@").last ?? ""
         if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return String(host[...end]) }
         return String(host.prefix { $0 != ":" })
+    }
+
+    /// The host by which programs on this machine reach what is bound to this one.
+    private static func localHost(_ bound: String) -> String {
+        switch bound {
+        case "0.0.0.0": "127.0.0.1"
+        case "::": "::1"
+        default: bound
+        }
     }
 
     private static func url(_ host: String, _ port: Int, scheme: String = "ws") -> String {

@@ -34,7 +34,10 @@ struct Announcement: Sendable {
             lines += ["", "  Simulated charge points are charging, and an operator is at work. See for yourself:"]
             if generatedToken == nil { lines.append("  TOKEN=… # the administrator's token: STATIONMASTER_ADMIN_TOKEN, or what the first start showed") }
             let token = generatedToken ?? "$TOKEN"
-            lines += ["transactions", "reservations", "firmware/updates", "charge-points/DEMO-0001/charging-profiles"].map {
+            let paths = [
+                "transactions", "reservations", "firmware/updates", "charge-points/DEMO-0001/charging-profiles", "certificates",
+            ]
+            lines += paths.map {
                 "  curl -H \"Authorization: Bearer \(token)\" \(api)/api/v1/\($0)"
             }
         }

@@ -12,12 +12,15 @@ struct Demonstration: Service {
     private let simulation: Simulation
     private let demonstrationOperator: DemonstrationOperator
 
-    /// Registers what the simulated charge points and drivers need; what is there already stays as it is.
+    /// Registers what the simulated charge points and drivers need; what is there already stays as it is, except how those that
+    /// come with TLS show who they are.
+    ///
+    /// - Parameter security: how some of them come with TLS; nil when they cannot.
     init(
-        centralSystem: CentralSystem, files: FileDirectory, url: String, group: any EventLoopGroup, time: any TimeSource,
-        logger: Logger
+        centralSystem: CentralSystem, files: FileDirectory, url: String, security: DemonstrationSecurity?,
+        group: any EventLoopGroup, time: any TimeSource, logger: Logger
     ) async throws {
-        let settings = SimulationSettings.demonstration(url: url)
+        var settings = SimulationSettings.demonstration(url: url)
         for identity in settings.identities {
             do {
                 _ = try await centralSystem.chargePoints.create(
@@ -26,6 +29,7 @@ struct Demonstration: Service {
                 continue
             }
         }
+        try await DemonstrationSecurity.register(security, for: &settings, at: centralSystem.chargePoints)
         for text in settings.idTags + [DemonstrationOperator.guest] {
             let idTag = try IdToken(text)
             if try await centralSystem.idTags.get(idTag) == nil {
@@ -34,7 +38,8 @@ struct Demonstration: Service {
         }
         simulation = try await Simulation(settings: settings, group: group, time: time, logger: logger)
         demonstrationOperator = DemonstrationOperator(
-            centralSystem: centralSystem, files: files, identities: settings.identities, logger: logger)
+            centralSystem: centralSystem, files: files, identities: settings.identities,
+            certified: security == nil ? nil : DemonstrationSecurity.certified, logger: logger)
     }
 
     /// Plays until graceful shutdown.

@@ -6,8 +6,8 @@ import OCPPJ
 import WebAPI
 
 /// Does on the simulated charge points what operators do in a day: limits the charging of one, keeps a connector of another for a
-/// guest, updates the firmware of a third, asks a fourth for its configuration. So a newcomer finds something under every
-/// resource.
+/// guest, updates the firmware of a third, asks a fourth for its configuration, gives a fifth a certificate. So a newcomer finds
+/// something under every resource.
 struct DemonstrationOperator: Sendable {
     static let name = "demonstration"
     static let guest = "DEMO-GUEST"
@@ -16,6 +16,8 @@ struct DemonstrationOperator: Sendable {
     let files: FileDirectory
     /// At least one; the more there are, the less happens on each.
     let identities: [String]
+    /// The one that is taken to security profile 3; nil for none.
+    let certified: String?
     let logger: Logger
 
     /// Acts once the charge points are there; then keeps a connector reserved until cancelled. What a charge point refuses shows
@@ -25,6 +27,7 @@ struct DemonstrationOperator: Sendable {
         await attempt("configuration") { try await readConfiguration(of: identity(1)) }
         await attempt("charging profile") { try await limitCharging(of: identity(0)) }
         await attempt("firmware") { try await updateFirmware(of: identity(2)) }
+        if let certified { await attempt("certificate") { try await certify(certified) } }
         while !Task.isCancelled {
             await attempt("reservation") { try await reserve(at: identity(3)) }
             try await Task.sleep(for: .seconds(20))
@@ -92,6 +95,22 @@ struct DemonstrationOperator: Sendable {
     }
 
     private static let firmwareName = "demonstration-2.0.0.bin"
+
+    /// Has the charge point ask for a certificate, and use it once it has it: it then connects anew.
+    private func certify(_ identity: String) async throws {
+        let renewals = centralSystem.certificates.renewals
+        let (_, renewal) = try await renewals.request(of: identity, requestedBy: Self.name)
+        for _ in 0..<100 {
+            switch try await renewals.get(renewal.id, chargePoint: identity).effectiveState(at: renewals.now()) {
+            case .requested, .triggered, .requestReceived, .signed: try await Task.sleep(for: .milliseconds(100))
+            case .installed, .inUse:
+                _ = try await centralSystem.securityProfiles.raise(
+                    to: .tlsWithClientCertificate, of: identity, requestedBy: Self.name)
+                return
+            case .refused, .unanswered, .timedOut: return
+            }
+        }
+    }
 
     /// Keeps a free connector for the guest, unless one is kept already.
     private func reserve(at identity: String) async throws {

@@ -99,8 +99,9 @@ struct Server {
             ]
             if isDemonstration {
                 let demonstration = try await Demonstration(
-                    centralSystem: centralSystem, files: directory, url: addresses.localURL, group: group, time: time,
-                    logger: logger)
+                    centralSystem: centralSystem, files: directory, url: addresses.localURL,
+                    security: DemonstrationSecurity(configuration, addresses, identities.authority), group: group,
+                    time: time, logger: logger)
                 services.append(service(demonstration))
             }
             // Before the endpoint: what is not sent yet stays for the next start, instead of meeting charge points that are gone.

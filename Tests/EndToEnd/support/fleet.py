@@ -25,14 +25,15 @@ class Fleet:
         """A charge point that the Central System knows; returns its identity."""
         return (await self.operator.add_charge_point(**members))["id"]
 
-    def url(self, identity: str) -> str:
-        return self.server.ocpp_url + quote(identity, safe="")
+    def url(self, identity: str, base: str | None = None) -> str:
+        return (base or self.server.ocpp_url) + quote(identity, safe="")
 
-    async def socket(self, identity: str, **options) -> RecordedSocket:
-        """A WebSocket of that charge point. Pings of the library's own are off; those of the server are answered."""
+    async def socket(self, identity: str, *, base: str | None = None, **options) -> RecordedSocket:
+        """A WebSocket of that charge point, to the plain endpoint unless `base` is another URL. Pings of the library's own are
+        off; those of the server are answered."""
         defaults = {"subprotocols": ["ocpp1.6"], "ping_interval": None, "compression": None, "proxy": None}
         options = defaults | {"close_timeout": 2} | options
-        socket = RecordedSocket(await websockets.connect(self.url(identity), **options))
+        socket = RecordedSocket(await websockets.connect(self.url(identity, base), **options))
         self.sockets.append(socket)
         return socket
 

@@ -49,6 +49,21 @@ def root(common_name: str, key=None) -> tuple[x509.Certificate, object]:
     return builder.sign(key, hashes.SHA256()), key
 
 
+def signed(common_name: str, key, issuer: x509.Certificate, issuer_key) -> x509.Certificate:
+    """A certificate for the key, directly below a root."""
+    now = datetime.now(timezone.utc)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(name(common_name))
+        .issuer_name(issuer.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(days=30))
+    )
+    return builder.sign(issuer_key, hashes.SHA256())
+
+
 def hash_data(certificate: x509.Certificate, algorithm: str, upper: bool = False) -> dict:
     """How a charge point names a root certificate (security whitepaper, section 6.1)."""
     digest = {"SHA256": hashlib.sha256, "SHA384": hashlib.sha384, "SHA512": hashlib.sha512}[algorithm]

@@ -45,11 +45,13 @@ class TLSSocket(RawSocket):
     """WebSocket frames written by hand on a TLS connection."""
 
     @classmethod
-    async def open(cls, url: str, context: ssl.SSLContext | None = None) -> "TLSSocket":
+    async def open(
+        cls, url: str, context: ssl.SSLContext | None = None, server_name: str = "localhost"
+    ) -> "TLSSocket":
         place = urlsplit(url)
         return cls(
             *await asyncio.open_connection(
-                place.hostname, place.port, ssl=context or client_context(), server_hostname="localhost"
+                place.hostname, place.port, ssl=context or client_context(), server_hostname=server_name
             )
         )
 
