@@ -193,12 +193,14 @@ if Context.environment["STATIONMASTER_FUZZ"] == "1" {
         .target(
             name: "CentralSystem",
             sources: [
-                "FileExchange/ByteRanges.swift", "Provisioning/BasicCredentials.swift", "Provisioning/ChargePointIdentity.swift",
+                "FileExchange/ByteRanges.swift", "FileExchange/PlainText.swift", "Provisioning/BasicCredentials.swift",
+                "Provisioning/ChargePointIdentity.swift",
             ],
             swiftSettings: instrumented
         ),
         .target(
             name: "WebAPI",
+            dependencies: ["CentralSystem"],
             sources: [
                 "Files/ByteRangeRequest.swift", "Files/HeaderParameters.swift", "Files/MultipartParser.swift",
                 "Operations/PathText.swift",

@@ -8,7 +8,8 @@ import OCPPJ
 @testable import OCPPTransport
 
 /// The pipeline of an accepted socket, from the first byte of HTTP to OCPP's frames, with a peer that sends anything in pieces of
-/// any size. Every connection that opens closes, and whatever is answered before the upgrade is one HTTP response.
+/// any size. Every connection that opens closes and leaves nothing behind, and whatever is answered before the upgrade is one HTTP
+/// response.
 ///
 /// The first byte says how the rest is cut into pieces. `isUpgraded` puts a sound upgrade request before the input, and its first
 /// byte also says whether the input is taken for frames, or for the text inside one masked frame.
@@ -36,7 +37,15 @@ final class UpgradeTarget: FuzzTarget {
     }
 
     func test(_ bytes: [UInt8]) {
-        guard let first = bytes.first else { return }
+        weak var channel: EmbeddedChannel?
+        weak var handler: UpgradeRefusalHandler?
+        (channel, handler) = live(bytes)
+        expect(channel == nil && handler == nil, "nothing outlives its connection")
+    }
+
+    /// A connection from its beginning to its end.
+    private func live(_ bytes: [UInt8]) -> (EmbeddedChannel?, UpgradeRefusalHandler?) {
+        guard let first = bytes.first else { return (nil, nil) }
         let channel = EmbeddedChannel(loop: loop)
         do {
             try initializer.initialize(channel).wait()
@@ -44,6 +53,7 @@ final class UpgradeTarget: FuzzTarget {
         } catch {
             fatalError("the pipeline cannot be set up: \(error)")
         }
+        let handler = try? channel.pipeline.syncOperations.handler(type: UpgradeRefusalHandler.self)
         var input = Array(bytes.dropFirst())
         if isUpgraded {
             feed(Self.request, to: channel)
@@ -65,6 +75,7 @@ final class UpgradeTarget: FuzzTarget {
         loop.run()
         expect(responder.opened == responder.closed, "every connection that opens closes")
         expect(!responder.isBusy, "every CALL is answered")
+        return (channel, handler)
     }
 
     private static let pieces = [1, 2, 3, 7, 16, 61, 300, 5000]

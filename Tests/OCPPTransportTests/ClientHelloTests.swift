@@ -30,9 +30,29 @@ struct ClientHelloTests {
     func prefixes(recordLength: Int) {
         let bytes = HelloBytes.typical.bytes(recordLength: recordLength)
         for length in 0..<bytes.count {
-            #expect(ClientHello.read(Array(bytes.prefix(length))) == .incomplete)
+            guard case .incomplete(let needs) = ClientHello.read(Array(bytes.prefix(length))) else {
+                Issue.record("\(length) bytes are no beginning")
+                return
+            }
+            #expect(needs > length && needs <= bytes.count)
         }
         #expect(ClientHello.read(bytes) == ClientHello.read(HelloBytes.typical.bytes()))
+    }
+
+    @Test("a long ClientHello that comes byte by byte is read a few times", arguments: [(16_384, 4), (100, 100), (1, 100)])
+    func trickle(recordLength: Int, most: Int) {
+        var hello = HelloBytes.typical
+        hello.extensions?.append(HelloBytes.padding(3000))
+        let bytes = hello.bytes(recordLength: recordLength)
+        var reads = 0
+        var needed = 1
+        for length in 1...bytes.count where length >= needed {
+            reads += 1
+            if case .incomplete(let needs) = ClientHello.read(Array(bytes.prefix(length))) { needed = needs }
+        }
+        #expect(ClientHello.read(bytes) == ClientHello.read(HelloBytes.typical.bytes()))
+        #expect(needed == bytes.count)
+        #expect(reads <= most)
     }
 
     @Test("what follows the ClientHello does not matter")

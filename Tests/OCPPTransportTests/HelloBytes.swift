@@ -27,6 +27,9 @@ struct HelloBytes {
     static func groups(_ values: [UInt16]) -> [UInt8] { pair(10) + vector16(vector16(values.flatMap(pair))) }
     static func signatures(_ values: [UInt16]) -> [UInt8] { pair(13) + vector16(vector16(values.flatMap(pair))) }
 
+    /// RFC 7685.
+    static func padding(_ length: Int) -> [UInt8] { pair(21) + vector16(Array(repeating: 0, count: length)) }
+
     static func versions(_ values: [UInt16]) -> [UInt8] {
         let bytes = values.flatMap(pair)
         return pair(43) + vector16([UInt8(bytes.count)] + bytes)

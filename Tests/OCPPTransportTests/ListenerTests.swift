@@ -8,15 +8,15 @@ import Testing
 @testable import OCPPTransport
 
 /// Both ends of real sockets on loopback.
-@Suite("Listener and client", .timeLimit(.minutes(1)))
+@Suite("Listener and client", .timeLimit(.minutes(10)))
 struct ListenerTests {
     @Test("a CALL is answered in either direction")
     func callsBothWays() async throws {
         try await withListener { url, server, client in
             let link = try await client.connect(to: url + "/CP-1", responder: TestResponder())
-            let reply = try await link.call("Heartbeat", payload: Array("{}".utf8), timeout: .seconds(10))
+            let reply = try await link.call("Heartbeat", payload: Array("{}".utf8), timeout: .seconds(120))
             #expect(reply.payload["echo"]?.string == "Heartbeat")
-            let back = try await server.link.call("Reset", payload: Array("{}".utf8), timeout: .seconds(10))
+            let back = try await server.link.call("Reset", payload: Array("{}".utf8), timeout: .seconds(120))
             #expect(back.payload["echo"]?.string == "Reset")
         }
     }

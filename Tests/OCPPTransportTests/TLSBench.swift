@@ -25,7 +25,8 @@ final class TLSBench: Sendable {
         observer = RememberingObserver(continuation)
         listener = try OCPPListener(
             configuration: OCPPListenerConfiguration(
-                host: "127.0.0.1", port: 0, tls: OCPPListenerConfiguration.TLSPort(host: "127.0.0.1", port: 0)),
+                host: "127.0.0.1", port: 0, handshakeTimeoutSeconds: 600,
+                tls: OCPPListenerConfiguration.TLSPort(host: "127.0.0.1", port: 0)),
             identities: TestCertificates.identities, admission: admission, observer: observer, time: SystemTime(),
             group: MultiThreadedEventLoopGroup.singleton, logger: Logger(label: "test"))
         _ = try await listener.start()

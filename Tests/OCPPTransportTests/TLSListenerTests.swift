@@ -9,7 +9,7 @@ import Testing
 @testable import OCPPTransport
 
 /// The TLS port, driven by the client program of openssl: sessions, certificates and failures as another implementation has them.
-@Suite("TLS listener", .timeLimit(.minutes(2)))
+@Suite("TLS listener", .timeLimit(.minutes(10)))
 struct TLSListenerTests {
     @Test("the admission is told the version, and that there is no certificate", arguments: ["TLSv1.2", "TLSv1.3"])
     func version(version: String) async throws {

@@ -34,8 +34,8 @@ package struct ClientHello: Hashable, Sendable {
 extension ClientHello {
     /// What the first bytes of a connection are.
     package enum Reading: Hashable, Sendable {
-        /// The beginning of a ClientHello; more must come.
-        case incomplete
+        /// The beginning of a ClientHello. There is nothing new to read before so many bytes have come in all.
+        case incomplete(needs: Int)
         /// No ClientHello, and why, for people.
         case invalid(String)
         case hello(ClientHello)
@@ -45,45 +45,54 @@ extension ClientHello {
     static let maximumLength = 16 * 1024
 
     private static let handshakeRecord: UInt8 = 22
+    private static let recordHeaderLength = 5
     private static let clientHelloMessage = 1
+    private static let messageHeaderLength = 4
     /// RFC 8446, section 5.1.
     private static let maximumRecordLength = 16 * 1024
 
     /// Reads the ClientHello that a connection begins with, be it in one record or in several.
     ///
+    /// Whoever reads again only when there is what `incomplete` asks for reads a few dozen times at the most, however small the
+    /// pieces and the records are: each time a sixth or more of what was missing has come.
+    ///
     /// - Parameter bytes: everything that came so far.
     package static func read(_ bytes: [UInt8]) -> Reading {
-        guard let first = bytes.first else { return .incomplete }
+        guard let first = bytes.first else { return .incomplete(needs: 1) }
         guard first == handshakeRecord else { return .invalid(StrangeStart.words(for: bytes)) }
         var message: [UInt8] = []
+        /// Of the message, at least.
+        var missing = messageHeaderLength
+        /// Where the record begins.
+        var start = 0
         var records = ByteReader(bytes[...])
-        while !records.isAtEnd {
-            guard let type = records.uint8(), let version = records.uint16(), let length = records.uint16() else {
-                return .incomplete
-            }
+        while let type = records.uint8(), let version = records.uint16(), let length = records.uint16() {
             guard type == handshakeRecord, version >> 8 == 3 else {
                 return .invalid("not TLS, or a record of another kind inside the ClientHello")
             }
             guard (1...maximumRecordLength).contains(length) else {
                 return .invalid("a TLS record of \(length) bytes")
             }
-            guard let fragment = records.take(length) else { return .incomplete }
+            start += recordHeaderLength + length
+            guard let fragment = records.take(length) else {
+                return .incomplete(needs: start + (missing > length ? recordHeaderLength + missing - length : 0))
+            }
             message += fragment
             switch readMessage(message) {
-            case .incomplete: continue
+            case .incomplete(let needs): missing = needs - message.count
             case let reading: return reading
             }
         }
-        return .incomplete
+        return .incomplete(needs: start + recordHeaderLength + missing)
     }
 
     private static func readMessage(_ bytes: [UInt8]) -> Reading {
         var reader = ByteReader(bytes[...])
-        guard let type = reader.uint8() else { return .incomplete }
+        guard let type = reader.uint8() else { return .incomplete(needs: messageHeaderLength) }
         guard type == clientHelloMessage else { return .invalid("a handshake that does not begin with a ClientHello") }
-        guard let length = reader.uint24() else { return .incomplete }
+        guard let length = reader.uint24() else { return .incomplete(needs: messageHeaderLength) }
         guard length <= maximumLength else { return .invalid("a ClientHello longer than \(maximumLength) bytes") }
-        guard let body = reader.take(length) else { return .incomplete }
+        guard let body = reader.take(length) else { return .incomplete(needs: messageHeaderLength + length) }
         guard let hello = ClientHello(body: body) else { return .invalid("a ClientHello that cannot be read") }
         return .hello(hello)
     }

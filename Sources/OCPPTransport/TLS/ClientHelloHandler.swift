@@ -20,6 +20,9 @@ final class ClientHelloHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let attempt: TLSAttempt
     private let contexts: TLSContexts
     private var received: ByteBuffer?
+    /// How many bytes must have come before there is anything to read: a peer that sends them one by one does not have all of them
+    /// read again each time.
+    private var needed = 1
     /// Nothing is read any more: the connection is being closed.
     private var isOver = false
 
@@ -35,11 +38,16 @@ final class ClientHelloHandler: ChannelInboundHandler, RemovableChannelHandler {
             before.writeBuffer(&buffer)
             buffer = before
         }
+        guard buffer.readableBytes >= needed else {
+            received = buffer
+            return
+        }
         let bytes = Array(buffer.readableBytesView.prefix(Self.maximumBytes))
         switch ClientHello.read(bytes) {
         case .hello(let hello):
             proceed(hello, buffer, context)
-        case .incomplete where buffer.readableBytes < Self.maximumBytes:
+        case .incomplete(let needs) where buffer.readableBytes < Self.maximumBytes:
+            needed = min(needs, Self.maximumBytes)
             received = buffer
         case .incomplete:
             refuse(bytes, "a ClientHello that does not end within \(Self.maximumBytes) bytes", context)

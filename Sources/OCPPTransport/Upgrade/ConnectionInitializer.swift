@@ -18,11 +18,8 @@ struct ConnectionInitializer: Sendable {
     /// A socket of the plain port.
     func initialize(_ channel: any Channel) -> EventLoopFuture<Void> {
         arrive(channel) { network in
-            let decision = UpgradeDecision()
-            let arrival = arrivalHandler(network)
-            decision.leavesWithUpgrade(arrival)
-            try channel.pipeline.syncOperations.addHandler(arrival)
-            try addHTTP(to: channel, decision)
+            try channel.pipeline.syncOperations.addHandler(arrivalHandler(network))
+            try addHTTP(to: channel, UpgradeDecision())
         }
     }
 
@@ -36,7 +33,6 @@ struct ConnectionInitializer: Sendable {
             let seconds = configuration.handshakeTimeoutSeconds
             let arrival = arrivalHandler(
                 network, heard: { attempt.heard($0) }, expired: { attempt.expire(afterSeconds: seconds) })
-            decision.leavesWithUpgrade(arrival)
             try channel.pipeline.syncOperations.addHandlers([
                 arrival,
                 ClientHelloHandler(attempt: attempt, contexts: contexts),
@@ -78,8 +74,6 @@ struct ConnectionInitializer: Sendable {
             },
             dropped: { observer?.connectionDropped($0) })
         let refusals = UpgradeRefusalHandler(decision: decision)
-        decision.leavesWithUpgrade(limit)
-        decision.leavesWithUpgrade(refusals)
         let boundDecision = NIOLoopBound(decision, eventLoop: channel.eventLoop)
         let upgrader = NIOWebSocketServerUpgrader(
             maxFrameSize: configuration.maximumMessageBytes,

@@ -14,6 +14,10 @@ enum HandshakeCheck {
         guard head.headers.first(name: "Sec-WebSocket-Key")?.utf8.count == keyLength else {
             return AdmissionRefusal(status: 400, reason: "Sec-WebSocket-Key must be 16 bytes in base64")
         }
+        // The library keeps an admitted upgrade until the body has come, and for ever when it never does.
+        guard head.headers["Content-Length"].allSatisfy({ $0 == "0" }), head.headers["Transfer-Encoding"].isEmpty else {
+            return AdmissionRefusal(status: 400, reason: "an upgrade request has no body")
+        }
         return nil
     }
 }

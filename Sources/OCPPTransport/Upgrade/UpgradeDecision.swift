@@ -1,6 +1,5 @@
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 import OCPPJ
 
 /// Carries the decision about one upgrade between the handlers that make it and those that act on it.
@@ -10,22 +9,25 @@ final class UpgradeDecision {
     var refusal: AdmissionRefusal?
     /// The TLS connection that the request came over; nil when it is a plain one.
     let tls: TLSAttempt?
-    /// The handlers that the pipeline loses with the upgrade.
-    private var handlersUntilUpgrade: [any RemovableChannelHandler] = []
 
     init(tls: TLSAttempt? = nil) {
         self.tls = tls
     }
 
-    func leavesWithUpgrade(_ handler: any RemovableChannelHandler) {
-        handlersUntilUpgrade.append(handler)
+    /// The answer to the upgrade is on its way: the handlers of the time before it leave the pipeline.
+    func upgraded(_ pipeline: ChannelPipeline.SynchronousOperations) {
+        remove(ArrivalHandler.self, from: pipeline)
+        remove(RequestLimitHandler.self, from: pipeline)
+        remove(UpgradeRefusalHandler.self, from: pipeline)
+        tls?.release()
     }
 
-    /// The answer to the upgrade is on its way.
-    func upgraded(_ pipeline: ChannelPipeline.SynchronousOperations) {
-        for handler in handlersUntilUpgrade { pipeline.removeHandler(handler, promise: nil) }
-        handlersUntilUpgrade = []
-        tls?.release()
+    /// The handler is looked for: kept here, it and the decision, which it keeps, would outlive a connection without an upgrade.
+    private func remove<Handler: RemovableChannelHandler>(
+        _: Handler.Type, from pipeline: ChannelPipeline.SynchronousOperations
+    ) {
+        guard let context = try? pipeline.context(handlerType: Handler.self) else { return }
+        pipeline.removeHandler(context: context, promise: nil)
     }
 }
 
