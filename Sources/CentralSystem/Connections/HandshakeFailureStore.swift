@@ -31,7 +31,7 @@ struct HandshakeFailureStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             """,
             [
-                .integer(failure.time.milliseconds), .text(PeerAddress(failure.remoteAddress).text),
+                .integer(failure.time.milliseconds), .text(PeerNetwork.host(of: failure.remoteAddress)),
                 .text(failure.remoteAddress), SQLValue(failure.serverName), .text(joined(failure.offeredVersions)),
                 .text(joined(failure.offeredCipherSuites)), .text(failure.reason),
             ])
