@@ -39,17 +39,18 @@ struct HandshakeFailureTests {
     func kept() async throws {
         let fixture = try await CentralSystemFixture()
         let service = fixture.system.handshakeFailures
-        for round in 0..<2 {
+        let rounds = HandshakeFailureService.kept / HandshakeFailureService.bufferLimit + 1
+        for round in 0..<rounds {
             for number in 0..<(HandshakeFailureService.bufferLimit + 5) {
                 service.handshakeFailed(failure("10.0.\(round).1:\(number)"))
             }
             await fixture.system.flush()
         }
-        #expect(fixture.system.metrics.handshakeFailures.value == 2 * (HandshakeFailureService.bufferLimit + 5))
+        #expect(fixture.system.metrics.handshakeFailures.value == rounds * (HandshakeFailureService.bufferLimit + 5))
         let old = try await service.list(address: "10.0.0.1", PageRequest(limit: 10)).items
         #expect(old.isEmpty)
         let newest = try await service.list(PageRequest(limit: 1)).items
-        #expect(newest.first?.failure.remoteAddress == "10.0.1.1:\(HandshakeFailureService.bufferLimit - 1)")
+        #expect(newest.first?.failure.remoteAddress == "10.0.\(rounds - 1).1:\(HandshakeFailureService.bufferLimit - 1)")
     }
 
     @Test("connections that were dropped are counted by cause")
