@@ -69,6 +69,24 @@ struct OperatorTests {
         }
     }
 
+    @Test("nobody takes the name of somebody else", arguments: [
+        "api", "Automation", "stationmaster", "Admin Token", "command line", "command line (root)", "ANNA", " anna", "anna ", "",
+    ])
+    func names(name: String) async throws {
+        try await OperatorFixture.with { fixture async throws in
+            _ = try await fixture.operators.users.create("anna", role: .viewer, password: OperatorFixture.password)
+            await #expect(throws: CentralSystemError.self) {
+                try await fixture.operators.tokens.create(NewAPIToken(name: name, role: .viewer), createdBy: "anna")
+            }
+            _ = try await fixture.operators.tokens.create(NewAPIToken(name: "Billing", role: .viewer), createdBy: "anna")
+            await #expect {
+                try await fixture.operators.users.create("billing", role: .viewer, password: OperatorFixture.password)
+            } throws: {
+                ($0 as? CentralSystemError)?.code == .alreadyExists
+            }
+        }
+    }
+
     @Test("scopes", arguments: [
         (TokenScope.everything, "firmware", false, true), (TokenScope(isReadOnly: true), "firmware", false, false),
         (TokenScope(isReadOnly: true), "firmware", true, true), (TokenScope(tags: ["id-tags"]), "firmware", true, false),
