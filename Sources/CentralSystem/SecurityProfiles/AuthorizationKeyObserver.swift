@@ -10,7 +10,7 @@ struct AuthorizationKeyObserver: CommandObserver {
         _ request: ReceivedChangeConfiguration, _ command: CommandReference, in connection: any SQLConnection
     ) throws {
         guard SecretMask.hidesValue(ofKey: request.key), let password = ChargePointPassword(request.value) else { return }
-        // A key of 16 bytes, which is what OCPP demands, takes microseconds. A shorter one is hashed slowly, here and in the way of
+        // A key in hexadecimal, which is what OCPP demands, takes microseconds. Anything else is hashed slowly, here and in the way of
         // other writes: it is rare, charge points refuse it, and its hash must be safe together with the command.
         try PendingPasswordStore.add(
             PasswordHash(hashing: password), chargePointKey: command.chargePoint.key, commandID: command.id,
