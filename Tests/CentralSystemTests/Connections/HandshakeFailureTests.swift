@@ -9,7 +9,8 @@ struct HandshakeFailureTests {
     private func failure(_ address: String, _ reason: String = "no common cipher suite") -> HandshakeFailure {
         HandshakeFailure(
             time: Timestamp(milliseconds: 1_790_000_000_000), remoteAddress: address, serverName: "csms.example.com",
-            offeredVersions: ["TLS 1.2"], offeredCipherSuites: ["TLS_RSA_WITH_RC4_128_MD5", "0xABCD"], reason: reason)
+            offeredVersions: ["TLS 1.2"], offeredCipherSuites: ["TLS_RSA_WITH_RC4_128_MD5", "0xABCD"],
+            clientCertificateSubject: address.hasPrefix("10.0.0.2") ? "CN=CP-1" : nil, reason: reason)
     }
 
     @Test("are listed with all that is known, newest first, after the next flush")
