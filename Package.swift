@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "OCPPTransport",
             dependencies: [
-                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL,
+                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL, x509,
                 .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
@@ -183,7 +183,7 @@ if Context.environment["STATIONMASTER_FUZZ"] == "1" {
         .target(
             name: "OCPPTransport",
             dependencies: [
-                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL,
+                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL, x509,
                 .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),

@@ -3,7 +3,9 @@
 import os
 import pty
 import select
+import signal
 import subprocess
+import termios
 import time
 
 import pytest
@@ -141,3 +143,28 @@ def read_until(descriptor: int, text: bytes) -> bytes:
             seen += os.read(descriptor, 1000)
     time.sleep(0.1)  # the echo is switched off right after the prompt
     return seen
+
+
+def test_an_interrupted_prompt_gives_the_terminal_its_echo_back(make_server):
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [binary(), "user", "add", "anna", "--role", "viewer", "--data", str(make_server().data)],
+        stdin=terminal, stdout=terminal, stderr=terminal, env=environment(), start_new_session=True,
+    )  # fmt: skip
+    try:
+        read_until(controller, b"Password: ")
+        end = time.monotonic() + 30
+        while echoes(terminal):
+            assert time.monotonic() < end, "the echo stays"
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == -signal.SIGINT
+        assert echoes(terminal)
+    finally:
+        process.kill()
+        os.close(controller)
+        os.close(terminal)
+
+
+def echoes(terminal: int) -> bool:
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)

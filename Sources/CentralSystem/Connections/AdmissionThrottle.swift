@@ -4,12 +4,12 @@ import Synchronization
 /// Stands before the admission: whoever guesses passwords, and whoever connects over and over, is answered HTTP 429 without
 /// costing more than a look into a table.
 ///
-/// Failed logins are counted for an identity from an address. Not for an address alone: thousands of charge points may stand
-/// behind one. Not for an identity alone: a stranger could then lock a charge point out. Connections of one identity are
+/// Failed logins are counted for an identity from a network: an IPv4 address or a /64 of IPv6. Not for a network alone: thousands
+/// of charge points may stand behind one address. Not for an identity alone: a stranger could then lock a charge point out. Connections of one identity are
 /// counted once they are admitted, for the same reason.
 package final class AdmissionThrottle: ConnectionAdmission {
     private struct Login: Hashable {
-        let address: PeerAddress
+        let network: PeerNetwork
         let identity: String
     }
 
@@ -22,7 +22,7 @@ package final class AdmissionThrottle: ConnectionAdmission {
 
     /// - Parameters:
     ///   - admission: decides about everybody else.
-    ///   - failedLoginsPerMinute: for one identity from one address; 0 means no limit.
+    ///   - failedLoginsPerMinute: for one identity from one network; 0 means no limit.
     ///   - reconnectsPerMinute: for one identity; 0 means no limit.
     init(
         _ admission: any ConnectionAdmission, refusals: RefusedConnectionService, failedLoginsPerMinute: Int,
@@ -44,7 +44,7 @@ package final class AdmissionThrottle: ConnectionAdmission {
             throw refuse(
                 request, "connects more than \(reconnectsPerMinute) times a minute; do two devices use this identity?", wait)
         }
-        let login = Login(address: PeerAddress(request.remoteAddress), identity: identity)
+        let login = Login(network: PeerNetwork(request.remoteAddress), identity: identity)
         // Taken before the answer is known, so that guesses made at the same moment count too.
         if let wait = logins.withLock({ $0.take(login, perMinute: failedLoginsPerMinute, at: now) }) {
             throw refuse(request, "more than \(failedLoginsPerMinute) failed logins a minute", wait)

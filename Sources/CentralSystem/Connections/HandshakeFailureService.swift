@@ -8,8 +8,9 @@ import Synchronization
 package final class HandshakeFailureService: HandshakeObserver {
     /// Rows that the table keeps.
     static let kept = 10_000
-    /// Failures that may wait to be written; further ones are only counted in the metrics.
-    static let bufferLimit = 10_000
+    /// Failures that may wait to be written, which is once a second; further ones are only counted in the metrics. A row has up to
+    /// 4 KB, and who makes a flood of them must not keep the disk busy.
+    static let bufferLimit = 200
     /// Between two lines in the log about connections that were turned away.
     private static let logIntervalSeconds = 60.0
 

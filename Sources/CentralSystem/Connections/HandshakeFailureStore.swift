@@ -20,20 +20,25 @@ struct HandshakeFailureStore {
                 """,
                 "CREATE INDEX handshake_failures_address ON handshake_failures (address, id)",
             ]
-        }
+        },
+        Migration(401, "client certificates of failed handshakes") { _ in
+            ["ALTER TABLE handshake_failures ADD COLUMN client_certificate_subject TEXT"]
+        },
     ]
 
     static func add(_ failure: HandshakeFailure, in connection: any SQLConnection) throws {
         try connection.execute(
             """
             INSERT INTO handshake_failures
-                (time, address, remote_address, server_name, offered_versions, offered_cipher_suites, reason)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+                (time, address, remote_address, server_name, offered_versions, offered_cipher_suites, reason,
+                 client_certificate_subject)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """,
             [
-                .integer(failure.time.milliseconds), .text(PeerAddress(failure.remoteAddress).text),
+                .integer(failure.time.milliseconds), .text(PeerNetwork.host(of: failure.remoteAddress)),
                 .text(failure.remoteAddress), SQLValue(failure.serverName), .text(joined(failure.offeredVersions)),
                 .text(joined(failure.offeredCipherSuites)), .text(failure.reason),
+                SQLValue(failure.clientCertificateSubject),
             ])
     }
 
@@ -51,7 +56,8 @@ struct HandshakeFailureStore {
         if let address { values.append(.text(address)) }
         return try connection.rows(
             """
-            SELECT id, time, remote_address, server_name, offered_versions, offered_cipher_suites, reason
+            SELECT id, time, remote_address, server_name, offered_versions, offered_cipher_suites, reason,
+                client_certificate_subject
             FROM handshake_failures
             WHERE id < $1 \(address == nil ? "" : "AND address = $3") ORDER BY id DESC LIMIT $2
             """, values
@@ -62,7 +68,8 @@ struct HandshakeFailureStore {
                     time: try row.timestamp("time"), remoteAddress: try row.text("remote_address"),
                     serverName: try row.textIfPresent("server_name"),
                     offeredVersions: split(try row.text("offered_versions")),
-                    offeredCipherSuites: split(try row.text("offered_cipher_suites")), reason: try row.text("reason")))
+                    offeredCipherSuites: split(try row.text("offered_cipher_suites")),
+                    clientCertificateSubject: try row.textIfPresent("client_certificate_subject"), reason: try row.text("reason")))
         }
     }
 

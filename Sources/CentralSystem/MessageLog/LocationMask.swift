@@ -1,11 +1,11 @@
 import Foundation
 
 /// Hides the password in the URLs that charge points are given: `ftp://user:(hidden)@files.example.com/`. On the wire it stays.
-enum LocationMask {
+package enum LocationMask {
     private static let hidden = "(hidden)"
 
     /// The URL with its password hidden; the very text when it has none.
-    static func masked(_ location: String) -> String {
+    package static func masked(_ location: String) -> String {
         guard let password = passwordRange(in: location) else { return location }
         return location.replacingCharacters(in: password, with: hidden)
     }

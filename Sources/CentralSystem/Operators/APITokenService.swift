@@ -28,8 +28,9 @@ package struct APITokenService: Sendable {
         guard (1...64).contains(new.name.unicodeScalars.count), new.name.unicodeScalars.allSatisfy({ $0.value > 0x1F }) else {
             throw CentralSystemError(.invalidMember, member: "name", "name must have 1 to 64 characters, none of them for control")
         }
-        guard new.name != Principal.administratorToken.name else {
-            throw CentralSystemError(.invalidMember, member: "name", "name is that of the token the server was set up with")
+        guard !UserName.isReserved(new.name), new.name.first?.isWhitespace == false, new.name.last?.isWhitespace == false else {
+            throw CentralSystemError(
+                .invalidMember, member: "name", "name stands for somebody else in records, or begins or ends with a space; take another one")
         }
         if let expiresAt = new.expiresAt, expiresAt <= now {
             throw CentralSystemError(.invalidMember, member: "expiresAt", "expiresAt must be in the future")
@@ -39,6 +40,10 @@ package struct APITokenService: Sendable {
         let token = try await database.write { connection in
             guard try APITokenStore.find(name: new.name, in: connection) == nil else {
                 throw CentralSystemError(.alreadyExists, "there is a token named \(new.name) already; revoke it or take another name")
+            }
+            // Both stand in records by their names alone.
+            guard try UserStore.find(new.name, in: connection) == nil else {
+                throw CentralSystemError(.alreadyExists, "there is a user named \(new.name); take another name for the token")
             }
             return try APITokenStore.insert(new, hash: hash, createdBy: createdBy, at: now, in: connection)
         }

@@ -48,9 +48,12 @@ package struct AuditService: Sendable {
 
     /// Removes what is too old, and refusals beyond their bound.
     func prune() async throws {
-        let oldest = settings.auditDays > 0 ? time.now().advanced(bySeconds: -86_400 * settings.auditDays) : nil
-        try await database.write { connection in
-            if let oldest { try AuditStore.delete(before: oldest, in: connection) }
+        let now = time.now()
+        try await database.write { [settings] connection in
+            if settings.auditDays > 0 {
+                let reference = try RetentionTime.reference(at: now, table: "audit", column: "at", in: connection)
+                try AuditStore.delete(before: reference.advanced(bySeconds: -86_400 * settings.auditDays), in: connection)
+            }
             try AuditStore.keepRefusals(Self.refusalsKept, in: connection)
         }
     }

@@ -48,16 +48,18 @@ package struct OperatorSessionService: Sendable {
         if let seconds = throttle.begin(attempt, at: time.now()) {
             throw LoginRefusal(reason: .tooMany(retryAfterSeconds: seconds))
         }
-        let stored = try await database.read { try UserStore.passwordHash(of: name, in: $0) }
+        let stored: String?
+        let matches: Bool
         do {
-            guard try await hasher.verify(password, against: stored.flatMap(OperatorPasswordHash.init(text:))), let stored else {
-                throw LoginRefusal(reason: .wrongCredentials)
-            }
-            throttle.succeeded(attempt)
-            return stored
-        } catch is OperatorPasswordHasher.Busy {
-            throw LoginRefusal(reason: .tooMany(retryAfterSeconds: 5))
+            stored = try await database.read { try UserStore.passwordHash(of: name, in: $0) }
+            matches = try await hasher.verify(password, against: stored.flatMap(OperatorPasswordHash.init(text:)))
+        } catch {
+            throttle.takeBack(attempt)
+            throw error is OperatorPasswordHasher.Busy ? LoginRefusal(reason: .tooMany(retryAfterSeconds: 5)) : error
         }
+        guard matches, let stored else { throw LoginRefusal(reason: .wrongCredentials) }
+        throttle.succeeded(attempt)
+        return stored
     }
 
     /// The session that a key opens; nil when it never was or is over. Notes that it is used.

@@ -16,12 +16,18 @@ package enum UserName {
     package static let rule = "must have 1 to 64 letters, digits or characters of ._@- and begin with a letter or digit"
 
     /// Names that stand for somebody else in records.
-    private static let reserved: Set<String> = ["api", "automation", "stationmaster"]
+    private static let reserved: Set<String> = ["api", "automation", "stationmaster", "command line"]
 
     /// Whether a text may be a user's name.
     package static func isValid(_ text: String) -> Bool {
         guard let first = text.utf8.first, text.utf8.count <= 64, isLetterOrDigit(first) else { return false }
-        return text.utf8.allSatisfy { isLetterOrDigit($0) || "._@-".utf8.contains($0) } && !reserved.contains(text.lowercased())
+        return text.utf8.allSatisfy { isLetterOrDigit($0) || "._@-".utf8.contains($0) } && !isReserved(text)
+    }
+
+    /// Whether a name stands for somebody else in records, so that neither a user nor a token may have it.
+    static func isReserved(_ text: String) -> Bool {
+        let key = key(text)
+        return reserved.contains(key) || key == Principal.administratorToken.name || key.hasPrefix("command line (")
     }
 
     /// The form in which names are compared.

@@ -35,6 +35,9 @@ package struct UserService: Sendable {
             guard try UserStore.find(name, in: connection) == nil else {
                 throw CentralSystemError(.alreadyExists, "there is a user \(name) already; change that one instead")
             }
+            guard try !APITokenStore.isTaken(userName: name, in: connection) else {
+                throw CentralSystemError(.alreadyExists, "there is a token named \(name); revoke it or take another name for the user")
+            }
             try UserStore.insert(user, passwordHash: hash, in: connection)
             return user
         }

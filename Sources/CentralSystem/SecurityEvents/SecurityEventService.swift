@@ -78,7 +78,11 @@ package struct SecurityEventService: Sendable {
     /// Deletes the events that are older than they are kept.
     func prune() async throws {
         guard days > 0 else { return }
-        let limit = time.now().advanced(bySeconds: -days * 86_400)
+        let now = time.now()
+        let reference = try await database.read {
+            try RetentionTime.reference(at: now, table: "security_events", column: "received_at", in: $0)
+        }
+        let limit = reference.advanced(bySeconds: -days * 86_400)
         while !Task.isCancelled {
             let deleted = try await database.write {
                 try SecurityEventStore.prune(before: limit, limit: Self.pruneBatch, in: $0)

@@ -42,9 +42,17 @@ struct SecurityEventStore {
                 "CREATE INDEX security_events_of_ours ON security_events (id) WHERE event_at_received IS NULL",
             ]
         },
+        Migration(491, "security events of a charge point, the critical ones apart") { _ in
+            [
+                """
+                CREATE INDEX security_events_by_charge_point_and_kind ON security_events (charge_point_key, is_critical, id)
+                """
+            ]
+        },
     ]
 
-    /// How many events of a charge point are kept.
+    /// How many critical events of a charge point are kept, and how many others: with events that mean nothing it cannot push out those
+    /// that tell of a break-in.
     private static let kept = 10_000
 
     static func add(_ event: SecurityEvent, chargePointKey: Int64, in connection: any SQLConnection) throws {
@@ -59,7 +67,17 @@ struct SecurityEventStore {
                 SQLValue(event.isCritical), SQLValue(event.timestamp?.milliseconds), SQLValue(event.timestampReceived),
                 SQLValue(event.techInfo), .integer(event.receivedAt.milliseconds),
             ])
-        try NewestRows.keep(kept, of: "security_events", chargePointKey: chargePointKey, in: connection)
+        try keepNewest(isCritical: event.isCritical, chargePointKey: chargePointKey, in: connection)
+    }
+
+    private static func keepNewest(isCritical: Bool, chargePointKey: Int64, in connection: any SQLConnection) throws {
+        try connection.execute(
+            """
+            DELETE FROM security_events WHERE charge_point_key = $1 AND is_critical = $2 AND id <=
+                (SELECT id FROM security_events WHERE charge_point_key = $1 AND is_critical = $2
+                 ORDER BY id DESC LIMIT 1 OFFSET $3)
+            """,
+            [.integer(chargePointKey), SQLValue(isCritical), .integer(Int64(kept))])
     }
 
     static func acknowledge(

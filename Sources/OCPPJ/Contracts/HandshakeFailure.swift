@@ -9,18 +9,22 @@ package struct HandshakeFailure: Hashable, Sendable {
     package var offeredVersions: [String]
     /// The cipher suites that the peer offered, by name, or in hexadecimal where they have none that we know.
     package var offeredCipherSuites: [String]
+    /// The subject of the certificate that the peer presented, as its text; nil when the handshake did not come so far, or the peer
+    /// presented none. Nobody has verified it.
+    package var clientCertificateSubject: String?
     /// Why it failed, for people.
     package var reason: String
 
     package init(
         time: Timestamp, remoteAddress: String, serverName: String? = nil, offeredVersions: [String] = [],
-        offeredCipherSuites: [String] = [], reason: String
+        offeredCipherSuites: [String] = [], clientCertificateSubject: String? = nil, reason: String
     ) {
         self.time = time
         self.remoteAddress = remoteAddress
         self.serverName = serverName
         self.offeredVersions = offeredVersions
         self.offeredCipherSuites = offeredCipherSuites
+        self.clientCertificateSubject = clientCertificateSubject
         self.reason = reason
     }
 }

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOSSL
 import OCPPJ
+import X509
 
 /// What is known of one TLS connection until its upgrade. Bound to the channel's event loop.
 final class TLSAttempt {
@@ -15,6 +16,8 @@ final class TLSAttempt {
     /// What the peer sent last in clear text, if it was an alert.
     private var alert: TLSAlert?
     private var isFinished = false
+    /// In Unicode scalars.
+    private static let longestSubject = 500
 
     init(remoteAddress: String, time: any TimeSource, observer: (any HandshakeObserver)?) {
         self.remoteAddress = remoteAddress
@@ -45,7 +48,12 @@ final class TLSAttempt {
             HandshakeFailure(
                 time: time.now(), remoteAddress: remoteAddress, serverName: hello?.serverName,
                 offeredVersions: hello?.versionNames ?? [], offeredCipherSuites: hello?.cipherSuiteNames ?? [],
-                reason: reason))
+                clientCertificateSubject: clientCertificates.first.flatMap(Self.subject(of:)), reason: reason))
+    }
+
+    /// A certificate's subject as text, cut when it is long; nil when it cannot be read.
+    private static func subject(of certificate: [UInt8]) -> String? {
+        (try? Certificate(derEncoded: certificate))?.subject.description.cut(to: longestSubject)
     }
 
     func fail(_ error: any Error) {

@@ -14,6 +14,10 @@ extension HandshakeFailureRecord: JSONObject {
             Field(
                 "offeredCipherSuites", "The cipher suites that the peer offered, in its order; at most 100 of them.",
                 \.failure.offeredCipherSuites),
+            Field(
+                "clientCertificateSubject",
+                "The subject of the certificate that the peer presented, not verified; `null` when it presented none, or not yet.",
+                \.failure.clientCertificateSubject),
             Field("reason", "Why it failed, in words.", \.failure.reason),
         ])
 }

@@ -71,7 +71,7 @@ enum AuditText {
             writer.raw("}")
         case .string:
             let text = node.string ?? ""
-            writer.string(text.contains("PRIVATE KEY") ? hidden : text)
+            writer.string(text.contains("PRIVATE KEY") ? hidden : LocationMask.masked(text))
         default:
             writer.raw(node.text)
         }

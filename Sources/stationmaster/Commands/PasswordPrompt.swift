@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// Reads a password: from a person who types it twice without an echo, or as a line from a program. Never from the arguments, which
@@ -26,6 +27,8 @@ enum PasswordPrompt {
         FileHandle.standardError.write(Data(prompt.utf8))
         var settings = termios()
         guard tcgetattr(STDIN_FILENO, &settings) == 0 else { throw Failure(description: "the terminal cannot be asked") }
+        let interruption = Interruption(restoring: settings)
+        defer { interruption.end() }
         var silent = settings
         silent.c_lflag &= ~tcflag_t(ECHO)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
@@ -35,5 +38,33 @@ enum PasswordPrompt {
         }
         guard let line = readLine(strippingNewline: true) else { throw Failure(description: "no password was given") }
         return line
+    }
+}
+
+/// Gives the terminal its echo back when the program is interrupted while it asks, and lets the signal have its way then.
+private struct Interruption {
+    private let sources: [any DispatchSourceSignal]
+
+    init(restoring settings: termios) {
+        sources = [SIGINT, SIGTERM, SIGQUIT, SIGHUP].map { number in
+            // Dispatch hears of it all the same.
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                var settings = settings
+                tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+                signal(number, SIG_DFL)
+                kill(getpid(), number)
+            }
+            source.resume()
+            return source
+        }
+    }
+
+    func end() {
+        for source in sources {
+            source.cancel()
+            signal(Int32(source.handle), SIG_DFL)
+        }
     }
 }

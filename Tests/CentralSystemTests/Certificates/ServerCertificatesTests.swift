@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import OCPPJ
 import SwiftASN1
 import Synchronization
@@ -76,6 +77,57 @@ struct ServerCertificatesTests {
         #expect(told.withLock { $0 } == 2)
     }
 
+    @Test("what was made and cannot be written is kept until it can")
+    func unwritten() async throws {
+        let certificates = try await open(try await authority())
+        let first = certificates.current
+        time.advance(seconds: 368 * 86_400)
+        // In the way of the file that gets its name when it is whole.
+        let obstacle = "\(folder)/server-rsa.pem.new"
+        try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+        await certificates.refresh()
+        let made = try #require(certificates.unwritten(.rsa))
+        #expect(certificates.unwritten(.ellipticCurve) == nil)
+        #expect(certificates.current.rsa == first.rsa)
+        await certificates.refresh()
+        #expect(certificates.unwritten(.rsa) == made)
+        try FileManager.default.removeItem(atPath: obstacle)
+        await certificates.refresh()
+        #expect(certificates.unwritten(.rsa) == nil)
+        #expect(made.contains(certificates.current.rsa.privateKey))
+    }
+
+    @Test("an operator's key that everybody can read is warned of, at the start and when it changes")
+    func exposed() async throws {
+        let authority = try await authority()
+        let root = try await CertificateFixture.foreignRoot("Corporate", years: 3)
+        let (file, keyFile) = ("\(folder)/own.pem", "\(folder)/own.key")
+        let lines = Mutex<[String]>([])
+        let logger = Logger(label: "test") { _ in LinesLog { line in lines.withLock { $0.append(line) } } }
+        func write(_ mode: Int) throws {
+            let key = CertificateFixture.newKey()
+            let own = try root.issue(
+                try CertificateFixture.name("a"), publicKey: key.publicKey, for: .serverAuth, from: time.now(), days: 300)
+            try own.pem.write(toFile: file, atomically: true, encoding: .utf8)
+            try key.serializeAsPEM().pemString.write(toFile: keyFile, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: keyFile)
+        }
+        func warnings() -> Int { lines.withLock { $0.filter { $0.contains("can be read by every user") && $0.contains(keyFile) }.count } }
+        try write(0o644)
+        let certificates = try await ServerCertificates(
+            authority: authority, settings: ServerCertificateSettings(serverName: "a", certificateEC: file, keyEC: keyFile),
+            time: time, logger: logger)
+        #expect(warnings() == 1)
+        await certificates.refresh()
+        #expect(warnings() == 1)
+        try write(0o640)
+        await certificates.refresh()
+        #expect(warnings() == 1)
+        try write(0o604)
+        await certificates.refresh()
+        #expect(warnings() == 2)
+    }
+
     @Test("an operator's files are taken up when they change; broken ones change nothing")
     func files() async throws {
         let authority = try await authority()
@@ -118,5 +170,25 @@ struct ServerCertificatesTests {
         await #expect(throws: CertificateFault.self) {
             try await open(authority, ServerCertificateSettings(serverName: "a", certificateEC: made, keyEC: made))
         }
+    }
+}
+
+/// Hands on what is logged, with its metadata, line by line.
+private struct LinesLog: LogHandler {
+    let write: @Sendable (String) -> Void
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level = .info
+
+    init(_ write: @escaping @Sendable (String) -> Void) {
+        self.write = write
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        write("\(event.message) \(event.metadata ?? [:])")
     }
 }

@@ -39,6 +39,15 @@ struct AdmissionThrottleTests {
         #expect(await bench.status("CP-1", from: "10.0.0.2:1") == nil)
     }
 
+    @Test("whoever has a whole IPv6 network has no more guesses for it")
+    func network() async throws {
+        let bench = try await Bench(failedLogins: 1)
+        bench.admission.status = 401
+        #expect(await bench.status("CP-1", from: "[2001:db8:0:1::1]:1") == 401)
+        #expect(await bench.status("CP-1", from: "[2001:db8:0:1:aaaa::2]:1") == 429)
+        #expect(await bench.status("CP-1", from: "[2001:db8:0:2::1]:1") == 401)
+    }
+
     @Test("successful logins and other refusals do not count", arguments: [nil, 400, 404, 503] as [Int?])
     func notCounted(status: Int?) async throws {
         let bench = try await Bench(failedLogins: 1)

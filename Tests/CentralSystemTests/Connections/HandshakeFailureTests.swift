@@ -9,7 +9,8 @@ struct HandshakeFailureTests {
     private func failure(_ address: String, _ reason: String = "no common cipher suite") -> HandshakeFailure {
         HandshakeFailure(
             time: Timestamp(milliseconds: 1_790_000_000_000), remoteAddress: address, serverName: "csms.example.com",
-            offeredVersions: ["TLS 1.2"], offeredCipherSuites: ["TLS_RSA_WITH_RC4_128_MD5", "0xABCD"], reason: reason)
+            offeredVersions: ["TLS 1.2"], offeredCipherSuites: ["TLS_RSA_WITH_RC4_128_MD5", "0xABCD"],
+            clientCertificateSubject: address.hasPrefix("10.0.0.2") ? "CN=CP-1" : nil, reason: reason)
     }
 
     @Test("are listed with all that is known, newest first, after the next flush")
@@ -39,17 +40,18 @@ struct HandshakeFailureTests {
     func kept() async throws {
         let fixture = try await CentralSystemFixture()
         let service = fixture.system.handshakeFailures
-        for round in 0..<2 {
+        let rounds = HandshakeFailureService.kept / HandshakeFailureService.bufferLimit + 1
+        for round in 0..<rounds {
             for number in 0..<(HandshakeFailureService.bufferLimit + 5) {
                 service.handshakeFailed(failure("10.0.\(round).1:\(number)"))
             }
             await fixture.system.flush()
         }
-        #expect(fixture.system.metrics.handshakeFailures.value == 2 * (HandshakeFailureService.bufferLimit + 5))
+        #expect(fixture.system.metrics.handshakeFailures.value == rounds * (HandshakeFailureService.bufferLimit + 5))
         let old = try await service.list(address: "10.0.0.1", PageRequest(limit: 10)).items
         #expect(old.isEmpty)
         let newest = try await service.list(PageRequest(limit: 1)).items
-        #expect(newest.first?.failure.remoteAddress == "10.0.1.1:\(HandshakeFailureService.bufferLimit - 1)")
+        #expect(newest.first?.failure.remoteAddress == "10.0.\(rounds - 1).1:\(HandshakeFailureService.bufferLimit - 1)")
     }
 
     @Test("connections that were dropped are counted by cause")

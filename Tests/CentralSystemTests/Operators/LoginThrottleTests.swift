@@ -32,6 +32,61 @@ struct LoginThrottleTests {
         }
     }
 
+    @Test("a stranger's mistakes do not keep the user out")
+    func elsewhere() {
+        let throttle = LoginThrottle()
+        for _ in 0..<10 { _ = throttle.begin(.init(user: "anna", address: "10.0.0.1"), at: start) }
+        #expect(throttle.begin(.init(user: "anna", address: "10.0.0.1"), at: start) != nil)
+        #expect(throttle.begin(.init(user: "anna", address: "10.0.0.2"), at: start) == nil)
+    }
+
+    @Test("guesses from many networks wait for seconds, the user where they have logged in before does not")
+    func distributed() {
+        let throttle = LoginThrottle()
+        let home = LoginThrottle.Attempt(user: "anna", address: "10.9.0.1")
+        #expect(throttle.begin(home, at: start) == nil)
+        throttle.succeeded(home)
+        for number in 0..<100 {
+            #expect(throttle.begin(.init(user: "anna", address: "10.0.0.\(number)"), at: start) == nil)
+        }
+        for number in 0..<20 {
+            _ = throttle.begin(.init(user: "anna", address: "10.0.1.\(number)"), at: start.advanced(bySeconds: number * 4))
+        }
+        let now = start.advanced(bySeconds: 76)
+        #expect(throttle.begin(.init(user: "anna", address: "10.0.2.1"), at: now) == 4)
+        #expect(throttle.begin(.init(user: "berta", address: "10.0.2.1"), at: now) == nil)
+        #expect(throttle.begin(home, at: now) == nil)
+    }
+
+    @Test("the addresses of one IPv6 network count together")
+    func network() {
+        let throttle = LoginThrottle()
+        for number in 0..<5 {
+            #expect(throttle.begin(.init(user: "anna", address: "2001:db8::1:\(number)"), at: start) == nil)
+        }
+        #expect(throttle.begin(.init(user: "anna", address: "2001:db8::2:1"), at: start) == 1)
+        #expect(throttle.begin(.init(user: "anna", address: "2001:db8:0:1::1"), at: start) == nil)
+    }
+
+    @Test("an attempt that was not compared is no mistake")
+    func takenBack() {
+        let throttle = LoginThrottle()
+        let attempt = LoginThrottle.Attempt(user: "anna", address: "10.0.0.1")
+        for _ in 0..<200 {
+            #expect(throttle.begin(attempt, at: start) == nil)
+            throttle.takeBack(attempt)
+        }
+    }
+
+    @Test("a clock that is set back does not make the wait longer")
+    func clock() {
+        var table = MistakeTable<String>(freeMistakes: 1, longestWaitSeconds: 300)
+        for _ in 0..<3 { table.note("a", at: start) }
+        let earlier = start.advanced(bySeconds: -86_400)
+        #expect(table.wait("a", at: earlier) == 4)
+        #expect(table.wait("a", at: earlier.advanced(bySeconds: 4)) == nil)
+    }
+
     @Test("one address cannot try one name after the other")
     func addresses() {
         let throttle = LoginThrottle()
@@ -44,9 +99,9 @@ struct LoginThrottleTests {
 
     @Test("an hour without a mistake forgets all of them")
     func memory() {
-        var table = MistakeTable(freeMistakes: 1, longestWaitSeconds: 300)
+        var table = MistakeTable<String>(freeMistakes: 1, longestWaitSeconds: 300)
         for _ in 0..<10 { table.note("a", at: start) }
-        let later = start.advanced(bySeconds: MistakeTable.memorySeconds + 1)
+        let later = start.advanced(bySeconds: MistakeTable<String>.memorySeconds + 1)
         #expect(table.wait("a", at: later) == nil)
         table.note("a", at: later)
         #expect(table.wait("a", at: later.advanced(bySeconds: 1)) == nil)
@@ -54,9 +109,9 @@ struct LoginThrottleTests {
 
     @Test("made-up names do not fill the memory")
     func bounded() {
-        var table = MistakeTable(freeMistakes: 1, longestWaitSeconds: 300)
-        for number in 0..<(MistakeTable.capacity * 2) { table.note("\(number)", at: start.advanced(bySeconds: number / 100)) }
-        #expect(table.count <= MistakeTable.capacity)
-        #expect(table.wait("\(MistakeTable.capacity * 2 - 1)", at: start.advanced(bySeconds: MistakeTable.capacity / 50 - 1)) != nil)
+        var table = MistakeTable<String>(freeMistakes: 1, longestWaitSeconds: 300)
+        for number in 0..<(MistakeTable<String>.capacity * 2) { table.note("\(number)", at: start.advanced(bySeconds: number / 100)) }
+        #expect(table.count <= MistakeTable<String>.capacity)
+        #expect(table.wait("\(MistakeTable<String>.capacity * 2 - 1)", at: start.advanced(bySeconds: MistakeTable<String>.capacity / 50 - 1)) != nil)
     }
 }

@@ -69,6 +69,24 @@ struct OperatorTests {
         }
     }
 
+    @Test("nobody takes the name of somebody else", arguments: [
+        "api", "Automation", "stationmaster", "Admin Token", "command line", "command line (root)", "ANNA", " anna", "anna ", "",
+    ])
+    func names(name: String) async throws {
+        try await OperatorFixture.with { fixture async throws in
+            _ = try await fixture.operators.users.create("anna", role: .viewer, password: OperatorFixture.password)
+            await #expect(throws: CentralSystemError.self) {
+                try await fixture.operators.tokens.create(NewAPIToken(name: name, role: .viewer), createdBy: "anna")
+            }
+            _ = try await fixture.operators.tokens.create(NewAPIToken(name: "Billing", role: .viewer), createdBy: "anna")
+            await #expect {
+                try await fixture.operators.users.create("billing", role: .viewer, password: OperatorFixture.password)
+            } throws: {
+                ($0 as? CentralSystemError)?.code == .alreadyExists
+            }
+        }
+    }
+
     @Test("scopes", arguments: [
         (TokenScope.everything, "firmware", false, true), (TokenScope(isReadOnly: true), "firmware", false, false),
         (TokenScope(isReadOnly: true), "firmware", true, true), (TokenScope(tags: ["id-tags"]), "firmware", true, false),
@@ -100,13 +118,27 @@ struct OperatorTests {
     func retention() async throws {
         try await OperatorFixture.with(OperatorSettings(auditDays: 10, passwordCost: .slight)) { fixture async throws in
             let audit = fixture.operators.audit
-            for action in ["old", "new"] {
+            for day in 0..<12 {
                 try await audit.record(
-                    AuditEntry(at: audit.now(), actor: "anna", actorKind: "session", action: action, outcome: .done))
-                fixture.time.advance(seconds: 6 * 86_400)
+                    AuditEntry(at: audit.now(), actor: "anna", actorKind: "session", action: "\(day)", outcome: .done))
+                fixture.time.advance(seconds: 86_400)
             }
             try await audit.prune()
-            #expect(try await audit.list().items.map(\.action) == ["new"])
+            #expect(try await audit.list().items.map(\.action) == (2..<12).reversed().map(String.init))
+        }
+    }
+
+    @Test("a clock that jumps years ahead leaves the audit log as it is")
+    func jump() async throws {
+        try await OperatorFixture.with(OperatorSettings(auditDays: 10, passwordCost: .slight)) { fixture async throws in
+            let audit = fixture.operators.audit
+            for action in ["before", "after"] {
+                try await audit.record(
+                    AuditEntry(at: audit.now(), actor: "anna", actorKind: "session", action: action, outcome: .done))
+                if action == "before" { fixture.time.advance(seconds: 10 * 365 * 86_400) }
+            }
+            try await audit.prune()
+            #expect(try await audit.list().items.map(\.action) == ["after", "before"])
         }
     }
 }

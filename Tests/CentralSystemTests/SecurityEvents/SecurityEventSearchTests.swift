@@ -111,6 +111,15 @@ struct SecurityEventSearchTests {
         #expect(try await types(fixture, .init()) == ["LoginFailed", "VendorEvent", "tamperdetectionactivated"])
     }
 
+    @Test("a clock that jumps years ahead does not take the events away")
+    func jump() async throws {
+        let fixture = try await system(CentralSystemSettings(securityEventDays: 30))
+        let before = try await types(fixture, .init())
+        fixture.time.advance(seconds: 10 * 365 * 86_400)
+        try await fixture.system.securityEvents.prune()
+        #expect(try await types(fixture, .init()) == before)
+    }
+
     @Test("known types are counted apart, all others together, and only known critical ones as critical")
     func metrics() async throws {
         let fixture = try await system()

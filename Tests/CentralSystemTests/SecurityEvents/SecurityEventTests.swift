@@ -21,6 +21,25 @@ struct SecurityEventTests {
         #expect(event.techInfo == "lid")
     }
 
+    @Test("a flood of events that are not critical does not push out a critical one")
+    func flood() async throws {
+        let fixture = try await CentralSystemFixture()
+        try await fixture.register()
+        _ = try await fixture.connect().result(
+            "SecurityEventNotification", #"{"type":"TamperDetectionActivated","timestamp":"2026-09-21T14:13:20Z"}"#)
+        let (key, now) = (try await fixture.key(), fixture.time.now())
+        try await fixture.database.write { connection in
+            for _ in 0..<10_001 {
+                try SecurityEventService.note("InvalidMessages", techInfo: nil, chargePointKey: key, at: now, in: connection)
+            }
+        }
+        let kept = try await fixture.database.read { connection in
+            try connection.rows("SELECT type, count(*) AS events FROM security_events GROUP BY type ORDER BY type")
+                .map { "\(try $0.text("type")) \(try $0.int64("events"))" }
+        }
+        #expect(kept == ["InvalidMessages 10000", "TamperDetectionActivated 1"])
+    }
+
     @Test("a certificate request is rejected and leaves a note")
     func certificate() async throws {
         let fixture = try await CentralSystemFixture()

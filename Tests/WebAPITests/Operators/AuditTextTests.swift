@@ -21,6 +21,12 @@ struct AuditTextTests {
         _ = try JSONNode.parse(Array(kept.utf8))
     }
 
+    @Test("passwords in URLs are hidden, the rest of them is kept")
+    func locations() throws {
+        let kept = try text(#"{"location":"ftp://user:secret@files.example.com/a","all":[{"url":"https://h/x"},"ftp://u:secret@h"]}"#)
+        #expect(kept == #"{"location":"ftp://user:(hidden)@files.example.com/a","all":[{"url":"https://h/x"},"ftp://u:(hidden)@h"]}"#)
+    }
+
     @Test("the value of a secret key in the path is hidden, other values are kept")
     func path() throws {
         #expect(try text(#"{"value":"S"}"#, hidesValue: true) == #"{"value":"(hidden)"}"#)

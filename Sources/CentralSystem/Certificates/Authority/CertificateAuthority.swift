@@ -38,6 +38,7 @@ package struct CertificateAuthority: Sendable {
         let files = settings.files(of: kind)
         if !files.certificate.isEmpty || !files.key.isEmpty {
             let given = try KeyedCertificates.files(certificate: files.certificate, key: files.key)
+            KeyedCertificates.warnIfExposed(key: files.key, directory.logger)
             return try authority(given, kind)
         }
         let name = "authority-\(kind.rawValue.lowercased()).pem"

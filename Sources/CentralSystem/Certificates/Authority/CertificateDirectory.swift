@@ -7,7 +7,7 @@ package import Logging
 /// whose file was copied by a careless tool is better mended than a reason not to start; what belongs to another user is refused.
 package struct CertificateDirectory: Sendable {
     package let path: String
-    private let logger: Logger
+    let logger: Logger
 
     /// Makes the folder where it is missing.
     ///

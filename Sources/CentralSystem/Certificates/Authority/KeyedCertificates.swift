@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import X509
 
 /// Certificates with the key of the first, as files hold them.
@@ -29,6 +30,22 @@ struct KeyedCertificates: Sendable {
         guard key.publicKey == certificates[0].certificate.publicKey else {
             throw CertificateFault("the private key is not that of the first certificate")
         }
+    }
+
+    /// Warns of an operator's file with a key that every user of the machine can read. It is used all the same: to a group it may have
+    /// been given on purpose, and a server that does not start is worse.
+    ///
+    /// - Parameter key: its path; nothing happens when it is empty or there is no file.
+    static func warnIfExposed(key: String, _ logger: Logger) {
+        guard isExposed(key) else { return }
+        logger.warning(
+            "A file with a key can be read by every user of this machine; take that right away (chmod o-r)",
+            metadata: ["file": "\(key)"])
+    }
+
+    static func isExposed(_ path: String) -> Bool {
+        var facts = stat()
+        return !path.isEmpty && stat(path, &facts) == 0 && facts.st_mode & 0o004 != 0
     }
 
     /// Reads two files of an operator.

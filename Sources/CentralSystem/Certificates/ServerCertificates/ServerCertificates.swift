@@ -21,6 +21,8 @@ package final class ServerCertificates: Service {
         var rsa: Pair
         /// What was complained about last, for each kind of key, so that it is logged once.
         var complaints: [KeyKind: String] = [:]
+        /// What was made and could not be written down, as on a full disk. Making it again every few seconds would keep a processor busy.
+        var unwritten: [KeyKind: String] = [:]
         var warnedAt: Timestamp?
         var observer: (@Sendable (ServerIdentities) -> Void)?
     }
@@ -49,6 +51,7 @@ package final class ServerCertificates: Service {
             State(
                 ellipticCurve: try await Self.pair(.ellipticCurve, authority, settings, at: now),
                 rsa: try await Self.pair(.rsa, authority, settings, at: now)))
+        for kind in KeyKind.allCases { warnOfExposedKey(kind) }
     }
 
     /// What to show now.
@@ -85,7 +88,7 @@ package final class ServerCertificates: Service {
         let now = time.now()
         for kind in KeyKind.allCases {
             do {
-                take(try await Self.pair(kind, authority, settings, at: now), kind)
+                take(try await renewed(kind, at: now), kind)
             } catch {
                 complain(error, kind)
             }
@@ -108,7 +111,12 @@ package final class ServerCertificates: Service {
                 "certificate.subject": "\(pair.certificates[0].subject)",
                 "certificate.notAfter": "\(pair.certificates[0].notAfter)",
             ])
+        warnOfExposedKey(kind)
         observer?(current)
+    }
+
+    private func warnOfExposedKey(_ kind: KeyKind) {
+        KeyedCertificates.warnIfExposed(key: settings.files(of: kind).key, logger)
     }
 
     private func complain(_ error: any Error, _ kind: KeyKind) {
@@ -138,27 +146,55 @@ package final class ServerCertificates: Service {
     private static func pair(
         _ kind: KeyKind, _ authority: CertificateAuthority, _ settings: ServerCertificateSettings, at now: Timestamp
     ) async throws -> Pair {
-        let name = "server-\(kind.rawValue.lowercased()).pem"
         // Disks may be slow.
-        let kept = try await KeyMaker.perform { try read(kind, name, authority, settings, at: now) }
+        let kept = try await KeyMaker.perform { try read(kind, authority, settings, at: now) }
         if let kept { return kept }
-        let text = try await make(kind, authority, settings, at: now)
-        return try await KeyMaker.perform {
-            try authority.directory.write(text, to: name)
+        return try await write(try await make(kind, authority, settings, at: now), kind, authority)
+    }
+
+    /// What is to be shown from now on. What was made and not written is kept for the next time.
+    private func renewed(_ kind: KeyKind, at now: Timestamp) async throws -> Pair {
+        let kept = try await KeyMaker.perform { [authority, settings] in try Self.read(kind, authority, settings, at: now) }
+        if let kept {
+            state.withLock { $0.unwritten[kind] = nil }
+            return kept
+        }
+        let text: String
+        if let waiting = state.withLock({ $0.unwritten[kind] }),
+            let keyed = try? KeyedCertificates(certificates: waiting, key: waiting),
+            Self.isUsable(keyed, kind, authority, settings, at: now)
+        {
+            text = waiting
+        } else {
+            text = try await Self.make(kind, authority, settings, at: now)
+            state.withLock { $0.unwritten[kind] = text }
+        }
+        let pair = try await Self.write(text, kind, authority)
+        state.withLock { $0.unwritten[kind] = nil }
+        return pair
+    }
+
+    /// What was made and waits to be written.
+    func unwritten(_ kind: KeyKind) -> String? { state.withLock { $0.unwritten[kind] } }
+
+    private static func write(_ text: String, _ kind: KeyKind, _ authority: CertificateAuthority) async throws -> Pair {
+        try await KeyMaker.perform {
+            try authority.directory.write(text, to: name(kind))
             return try pair(try KeyedCertificates(certificates: text, key: text), kind)
         }
     }
 
+    private static func name(_ kind: KeyKind) -> String { "server-\(kind.rawValue.lowercased()).pem" }
+
     /// An operator's files, or the certificate that was made here before; nil when a new one must be made.
     private static func read(
-        _ kind: KeyKind, _ name: String, _ authority: CertificateAuthority, _ settings: ServerCertificateSettings,
-        at now: Timestamp
+        _ kind: KeyKind, _ authority: CertificateAuthority, _ settings: ServerCertificateSettings, at now: Timestamp
     ) throws -> Pair? {
         let files = settings.files(of: kind)
         if !files.certificate.isEmpty || !files.key.isEmpty {
             return try pair(try KeyedCertificates.files(certificate: files.certificate, key: files.key), kind)
         }
-        guard let text = try authority.directory.read(name), let kept = try? KeyedCertificates(certificates: text, key: text),
+        guard let text = try authority.directory.read(name(kind)), let kept = try? KeyedCertificates(certificates: text, key: text),
             isUsable(kept, kind, authority, settings, at: now)
         else { return nil }
         return try pair(kept, kind)
