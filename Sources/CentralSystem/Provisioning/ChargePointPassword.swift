@@ -9,17 +9,13 @@ package struct ChargePointPassword: Hashable, Sendable {
 
     /// What is stored as a hash and compared.
     let bytes: [UInt8]
-    /// Whether it is a key, given in hexadecimal as `generate` makes them, rather than what a person thought up.
-    let isKey: Bool
 
     package init?(_ text: String) {
         guard (1...128).contains(text.utf8.count) else { return nil }
         if (32...40).contains(text.utf8.count), let key = Hexadecimal.decode(Array(text.utf8)) {
             bytes = key
-            isKey = true
         } else {
             bytes = Array(text.utf8)
-            isKey = false
         }
     }
 

@@ -4,10 +4,10 @@ import Foundation
 
 /// A password as it is stored: salted and hashed.
 ///
-/// Keys in hexadecimal, of 16 to 20 bytes as OCPP demands, get one round of SHA-256: the certified procedure makes them at random,
-/// and 128 bits cannot be guessed however fast the hash is; and after an outage thousands of charge points log in within seconds,
-/// which a slow hash would turn into minutes. Anything else is what a person thought up, however long, so scrypt makes every guess
-/// expensive.
+/// Passwords of 16 bytes or more, the length that OCPP demands, get one round of SHA-256. They are keys rather than passphrases:
+/// the certified procedure makes them at random, and 128 bits cannot be guessed however fast the hash is; and after an outage
+/// thousands of charge points log in within seconds, which a slow hash would turn into minutes. Shorter ones are what a person
+/// thought up, so scrypt makes every guess expensive.
 struct PasswordHash: Hashable, Sendable {
     enum Method: Hashable, Sendable {
         case sha256
@@ -15,6 +15,7 @@ struct PasswordHash: Hashable, Sendable {
         case scrypt
     }
 
+    private static let shortestKey = 16
     private static let rounds = 1 << 14
     private static let blockSize = 8
 
@@ -23,7 +24,7 @@ struct PasswordHash: Hashable, Sendable {
     let digest: [UInt8]
 
     init(hashing password: ChargePointPassword) throws {
-        method = password.isKey ? .sha256 : .scrypt
+        method = password.bytes.count >= Self.shortestKey ? .sha256 : .scrypt
         var generator = SystemRandomNumberGenerator()
         salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
         digest = try Self.digest(of: password.bytes, salt: salt, method: method)
