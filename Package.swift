@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "OCPPTransport",
             dependencies: [
-                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL, x509,
+                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL, x509, asn1,
                 .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),

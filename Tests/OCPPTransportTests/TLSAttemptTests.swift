@@ -6,9 +6,11 @@ import Testing
 
 @Suite("What is known of a TLS connection")
 struct TLSAttemptTests {
-    @Test("a failure tells whose certificate the peer presented", arguments: [
+    private static let presented: [([[UInt8]], String?)] = [
         (TestCertificates.chain.derChain, "CN=CP-1"), (TestCertificates.selfSigned.derChain, "CN=CP-1"), ([[0x30, 0x00]], nil), ([], nil),
-    ])
+    ]
+
+    @Test("a failure tells whose certificate the peer presented", arguments: presented)
     func certificate(chain: [[UInt8]], subject: String?) throws {
         let observer = Observer()
         let attempt = TLSAttempt(remoteAddress: "10.0.0.1:1000", time: SystemTime(), observer: observer)

@@ -93,7 +93,8 @@ struct ChargePointAuthentication: Sendable {
             guard let hash = PasswordHash(text: candidate.hash) else {
                 throw AdmissionRefusal(status: 401, reason: "the stored password cannot be read; set it again")
             }
-            if let form = try await verifier.verify(credentials.password, against: hash) {
+            if let form = try await verifier.verify(
+                credentials.password, against: hash, from: PeerNetwork(request.remoteAddress)) {
                 return Proof(profile: authenticated, passwordForm: form, pendingPassword: candidate.pendingID)
             }
         }

@@ -55,7 +55,8 @@ package struct OperatorSessionService: Sendable {
             matches = try await hasher.verify(password, against: stored.flatMap(OperatorPasswordHash.init(text:)))
         } catch {
             throttle.takeBack(attempt)
-            throw error is OperatorPasswordHasher.Busy ? LoginRefusal(reason: .tooMany(retryAfterSeconds: 5)) : error
+            if error is OperatorPasswordHasher.Busy { throw LoginRefusal(reason: .tooMany(retryAfterSeconds: 5)) }
+            throw error
         }
         guard matches, let stored else { throw LoginRefusal(reason: .wrongCredentials) }
         throttle.succeeded(attempt)

@@ -26,8 +26,8 @@ package enum UserName {
 
     /// Whether a name stands for somebody else in records, so that neither a user nor a token may have it.
     static func isReserved(_ text: String) -> Bool {
-        let key = key(text)
-        return reserved.contains(key) || key == Principal.administratorToken.name || key.hasPrefix("command line (")
+        let name = key(text)
+        return reserved.contains(name) || name == Principal.administratorToken.name || name.hasPrefix("command line (")
     }
 
     /// The form in which names are compared.

@@ -52,6 +52,11 @@ struct PasswordHash: Hashable, Sendable {
         return "\(name)$\(Hexadecimal.encode(salt))$\(Hexadecimal.encode(digest))"
     }
 
+    /// Whether a password of this length is hashed in this way at all; asking costs nothing.
+    func canMatch(_ bytes: [UInt8]) -> Bool {
+        (bytes.count >= Self.shortestKey) == (method == .sha256)
+    }
+
     /// Whether `bytes` are the password. Takes some 50 ms for `.scrypt`.
     func matches(_ bytes: [UInt8]) throws -> Bool {
         Self.areEqual(try Self.digest(of: bytes, salt: salt, method: method), digest)

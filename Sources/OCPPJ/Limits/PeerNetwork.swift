@@ -22,6 +22,12 @@ package struct PeerNetwork: Hashable, Sendable {
         }
     }
 
+    private init(name: String) {
+        high = 0
+        low = 0
+        self.name = name
+    }
+
     /// - Parameter remoteAddress: an address as text, with or without a port. What is no address is a network of its own.
     package init(_ remoteAddress: String) {
         let host = Self.host(of: remoteAddress)
@@ -33,9 +39,7 @@ package struct PeerNetwork: Hashable, Sendable {
         } else if inet_pton(AF_INET6, plain, &bytes) == 1 {
             self.init(address: bytes)
         } else {
-            high = 0
-            low = 0
-            name = host
+            self.init(name: host)
         }
     }
 

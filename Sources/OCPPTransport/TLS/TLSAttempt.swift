@@ -1,6 +1,7 @@
 import NIOCore
 import NIOSSL
 import OCPPJ
+import SwiftASN1
 import X509
 
 /// What is known of one TLS connection until its upgrade. Bound to the channel's event loop.

@@ -1,3 +1,4 @@
+import OCPPJ
 import Testing
 
 @testable import CentralSystem
@@ -10,7 +11,7 @@ struct ChargePointPasswordTests {
     private func form(_ sent: [UInt8], stored: String) async throws -> ChargePointPassword.Form? {
         let password = try #require(ChargePointPassword(stored))
         let hash = try #require(PasswordHash(text: try PasswordHash(hashing: password).text))
-        return try await PasswordVerifier().verify(sent, against: hash)
+        return try await PasswordVerifier().verify(sent, against: hash, from: PeerNetwork("10.0.0.7"))
     }
 
     @Test("a key matches as bytes and as hexadecimal text of either case")
