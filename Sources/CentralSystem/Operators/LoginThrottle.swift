@@ -3,8 +3,8 @@ import Synchronization
 
 /// Slows down who guesses passwords: by user name, whoever exists or not, and by address.
 ///
-/// A few mistakes are free. From then on every attempt must wait, twice as long each time. An attempt counts as a mistake from its
-/// beginning, so that many at once gain nothing; a success takes it back.
+/// A few mistakes are free. From then on every attempt must wait, twice as long each time, counted from the moment that the last one
+/// was refused. An attempt counts as a mistake from its beginning, so that many at once gain nothing; a success takes it back.
 final class LoginThrottle: Sendable {
     struct Attempt: Hashable, Sendable {
         var user: String
@@ -27,6 +27,14 @@ final class LoginThrottle: Sendable {
             tables.users.note(attempt.user, at: now)
             tables.addresses.note(attempt.address, at: now)
             return nil
+        }
+    }
+
+    /// - Parameter now: when the password had been compared, which takes a while.
+    func failed(_ attempt: Attempt, at now: Timestamp) {
+        tables.withLock { tables in
+            tables.users.delay(attempt.user, until: now)
+            tables.addresses.delay(attempt.address, until: now)
         }
     }
 
@@ -75,6 +83,13 @@ struct MistakeTable: Sendable {
         entry.mistakes += 1
         entry.latest = now
         if entries[key] == nil, entries.count >= Self.capacity { makeRoom(at: now) }
+        entries[key] = entry
+    }
+
+    /// Counts the wait for the mistakes so far from `now` on.
+    mutating func delay(_ key: String, until now: Timestamp) {
+        guard var entry = entries[key], entry.latest < now else { return }
+        entry.latest = now
         entries[key] = entry
     }
 

@@ -51,6 +51,7 @@ package struct OperatorSessionService: Sendable {
         let stored = try await database.read { try UserStore.passwordHash(of: name, in: $0) }
         do {
             guard try await hasher.verify(password, against: stored.flatMap(OperatorPasswordHash.init(text:))), let stored else {
+                throttle.failed(attempt, at: time.now())
                 throw LoginRefusal(reason: .wrongCredentials)
             }
             throttle.succeeded(attempt)
