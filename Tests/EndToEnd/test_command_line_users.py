@@ -114,7 +114,29 @@ def test_mistakes_are_told_and_change_nothing(arguments, line, make_server):
     result = say(server, *arguments, line=line)
     assert result.returncode != 0 and result.stderr, result
     assert PASSWORD not in result.stderr.replace("--password", "") or "--password" in arguments
-    assert done(server, "user", "list") == ""
+    assert say(server, "user", "list").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [("user", "list"), ("user", "set-role", "anna", "viewer"), ("token", "list"), ("token", "revoke", "administrator")]
+)
+def test_a_slip_in_the_directorys_name_makes_no_directory(arguments, make_server):
+    server = make_server()
+    result = say(server, *arguments)
+    assert result.returncode == 1 and str(server.data) in result.stderr
+    assert not server.data.exists()
+
+
+def test_the_server_can_start_while_a_password_is_asked_for(make_server):
+    server = make_server()
+    with subprocess.Popen(
+        [binary(), "user", "add", "anna", "--role", "viewer", "--password-stdin", "--data", str(server.data)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(),
+    ) as process:  # fmt: skip
+        server.start()
+        said, _ = process.communicate(PASSWORD + "\n", timeout=60)
+    assert "anna is added" in said and process.returncode == 0
+    assert "anna\tviewer" in done(server, "user", "list")
 
 
 def test_a_password_is_asked_for_without_an_echo(make_server):

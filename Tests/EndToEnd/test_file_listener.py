@@ -57,6 +57,14 @@ class TestExpect:
         writer.close()
 
 
+async def test_answers_are_not_for_browsers_to_guess_about(fleet: Fleet, operator: Operator):
+    _, url = await order(operator, fleet)
+    async with httpx.AsyncClient(verify=no_tls()) as web:
+        for answer in (await web.get(url), await web.put(url, content=b"x"), await web.get(f"{url}/../../nothing")):
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            assert answer.headers["cache-control"] == "no-store"
+
+
 class TestSilence:
     async def test_peers_that_say_nothing_keep_nobody_waiting(self, fleet: Fleet, operator: Operator):
         _, url = await order(operator, fleet)

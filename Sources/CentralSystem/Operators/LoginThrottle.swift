@@ -3,8 +3,8 @@ import Synchronization
 
 /// Slows down who guesses passwords: for a user name from a network, whoever exists or not, for a network, and for a user name.
 ///
-/// A few mistakes are free. From then on every attempt must wait, twice as long each time. An attempt counts as a mistake from its
-/// beginning, so that many at once gain nothing; a success takes it back.
+/// A few mistakes are free. From then on every attempt must wait, twice as long each time, counted from the moment that the last one
+/// was refused. An attempt counts as a mistake from its beginning, so that many at once gain nothing; a success takes it back.
 ///
 /// A stranger's mistakes must not keep the user out. So the long waits are for the user name together with the network. For the name
 /// alone, against guesses from many networks, there are many free mistakes and short waits, and none at all for a network from which
@@ -47,6 +47,15 @@ final class LoginThrottle: Sendable {
             tables.networks.note(attempt.network, at: now)
             tables.users.note(attempt.user, at: now)
             return nil
+        }
+    }
+
+    /// - Parameter now: when the password had been compared, which takes a while.
+    func failed(_ attempt: Attempt, at now: Timestamp) {
+        tables.withLock { tables in
+            tables.attempts.delay(attempt, until: now)
+            tables.networks.delay(attempt.network, until: now)
+            tables.users.delay(attempt.user, until: now)
         }
     }
 
@@ -112,6 +121,13 @@ struct MistakeTable<Key: Hashable & Sendable>: Sendable {
         entry.mistakes += 1
         entry.latest = now
         if entries[key] == nil, entries.count >= Self.capacity { makeRoom(at: now) }
+        entries[key] = entry
+    }
+
+    /// Counts the wait for the mistakes so far from `now` on.
+    mutating func delay(_ key: Key, until now: Timestamp) {
+        guard var entry = entries[key], entry.latest < now else { return }
+        entry.latest = now
         entries[key] = entry
     }
 

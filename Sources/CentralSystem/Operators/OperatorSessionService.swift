@@ -58,7 +58,10 @@ package struct OperatorSessionService: Sendable {
             if error is OperatorPasswordHasher.Busy { throw LoginRefusal(reason: .tooMany(retryAfterSeconds: 5)) }
             throw error
         }
-        guard matches, let stored else { throw LoginRefusal(reason: .wrongCredentials) }
+        guard matches, let stored else {
+            throttle.failed(attempt, at: time.now())
+            throw LoginRefusal(reason: .wrongCredentials)
+        }
         throttle.succeeded(attempt)
         return stored
     }

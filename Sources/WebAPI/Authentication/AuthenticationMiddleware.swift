@@ -81,9 +81,3 @@ extension HTTPRequest.Method {
     /// Whether it changes nothing (RFC 9110, section 9.2.1).
     var isSafe: Bool { self == .get || self == .head || self == .options || self == .trace }
 }
-
-extension HTTPField.Name {
-    static let forgeryToken = HTTPField.Name(parsed: "X-CSRF-Token") ?? .authorization
-    static let forwardedFor = HTTPField.Name(parsed: "X-Forwarded-For") ?? .authorization
-    static let forwardedHost = HTTPField.Name(parsed: "X-Forwarded-Host") ?? .authorization
-}

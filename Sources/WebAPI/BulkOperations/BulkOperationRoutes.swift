@@ -89,6 +89,9 @@ struct BulkOperationRoutes: Sendable {
             pathParameters: [Self.idParameter], body: .optional(BulkOperationInput.retry),
             answers: [Self.accepted("The operation, running again.")], problems: [.notFound, .conflict]
         ) { request in
+            // Who may not send a request to many charge points may not send it once more either.
+            let parameters = try await JSONNode.parse(bulkOperations.get(Self.id(request)).parameters)
+            try request.requireRole(for: parameters["action"]?.string ?? "")
             let outcomes = (request.body["outcomes"]?.elements ?? []).compactMap { $0.string.flatMap(BulkOutcome.init) }
             return Self.accepted(
                 try await bulkOperations.retry(

@@ -3,24 +3,19 @@ import Hummingbird
 
 /// Tells browsers to be careful with answers: not to guess their type, not to show them in frames, not to tell other sites where
 /// a link was clicked, not to keep them, and to come back over TLS alone.
-struct SecurityHeadersMiddleware: RouterMiddleware {
-    typealias Context = APIRequestContext
-
+struct SecurityHeadersMiddleware<Context: RequestContext>: RouterMiddleware {
     /// Whether this listener speaks TLS.
     let isTLS: Bool
 
     func handle(
-        _ request: Request, context: APIRequestContext, next: (Request, APIRequestContext) async throws -> Response
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
         response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[Self.referrerPolicy] = "no-referrer"
-        response.headers[Self.frameOptions] = "DENY"
+        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[.frameOptions] = "DENY"
         if isTLS { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }
-
-    private static let referrerPolicy = HTTPField.Name(parsed: "Referrer-Policy") ?? .xContentTypeOptions
-    private static let frameOptions = HTTPField.Name(parsed: "X-Frame-Options") ?? .xContentTypeOptions
 }

@@ -55,7 +55,7 @@ package struct FileListener: Service {
                 connectionsPerAddress: configuration.maximumConnectionsPerAddress),
             idleTimeoutSeconds: configuration.idleTimeoutSeconds, tls: configuration.tls, listener: "The listener for files")
         application = Application(
-            router: Self.router(centralSystem, directory), server: server,
+            router: Self.router(centralSystem, directory, isTLS: configuration.tls != nil), server: server,
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
@@ -63,8 +63,11 @@ package struct FileListener: Service {
             eventLoopGroupProvider: .shared(group), logger: logger)
     }
 
-    static func router(_ centralSystem: CentralSystem, _ directory: FileDirectory) -> Router<FileRequestContext> {
+    static func router(
+        _ centralSystem: CentralSystem, _ directory: FileDirectory, isTLS: Bool
+    ) -> Router<FileRequestContext> {
         let router = Router(context: FileRequestContext.self)
+        router.add(middleware: SecurityHeadersMiddleware(isTLS: isTLS))
         router.add(middleware: FileErrorMiddleware())
         FirmwareDownloadRoutes(downloads: centralSystem.firmwareDownloads, directory: directory).add(to: router)
         DiagnosticsUploadRoutes(diagnostics: centralSystem.diagnostics, directory: directory).add(to: router)

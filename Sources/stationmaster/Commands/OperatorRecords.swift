@@ -15,21 +15,35 @@ struct DataDirectoryOptions: ParsableArguments {
 
     /// Does `work` on the operators of the data directory, whether its server runs or not, and records what it says it did.
     ///
-    /// - Parameter work: returns what it did, for the audit log; nil when it changed nothing.
-    func change(_ work: (Operators) async throws -> CommandLineChange?) async throws {
+    /// What a person must be asked is asked before: while this works, no server can start on the directory.
+    ///
+    /// - Parameters:
+    ///   - creating: whether to make the directory when it is not there yet, for what can be done before the server's first start.
+    ///   - work: returns what it did, for the audit log; nil when it changed nothing.
+    func change(creating: Bool = false, _ work: (Operators) async throws -> CommandLineChange?) async throws {
+        try await Self.reporting { try await perform(creating, work) }
+    }
+
+    /// Tells people what went wrong, and has the process end with a failure.
+    static func reporting<Result>(_ work: () async throws -> Result) async throws -> Result {
         do {
-            try await perform(work)
+            return try await work()
         } catch {
             FileHandle.standardError.write(Data("stationmaster: \(error)\n".utf8))
             throw ExitCode.failure
         }
     }
 
-    private func perform(_ work: (Operators) async throws -> CommandLineChange?) async throws {
+    private func perform(_ creating: Bool, _ work: (Operators) async throws -> CommandLineChange?) async throws {
         let flags = dataDirectory.map { [Setting.dataDirectory.key: $0] } ?? [:]
         let reader = try await SettingReader(
             flags: flags, environment: ProcessInfo.processInfo.environment, file: configurationFile)
         let path = reader.text(.dataDirectory) + "/stationmaster.sqlite"
+        if !FileManager.default.fileExists(atPath: path) {
+            // A slip of the keyboard would otherwise make a directory that no server uses.
+            guard creating else { throw MissingDataDirectory(path: reader.text(.dataDirectory)) }
+            FileHandle.standardError.write(Data("\(reader.text(.dataDirectory)) holds no data yet; it is prepared for the server's first start.\n".utf8))
+        }
         let (database, isGuest) = try Self.open(path)
         do {
             // A running server has the schema it needs; to change it under the server's hands would be wrong.
@@ -57,6 +71,13 @@ struct DataDirectoryOptions: ParsableArguments {
             return (try SQLiteDatabase(guestOf: path), true)
         }
     }
+}
+
+/// There is no server's data where a command was told to look for them.
+struct MissingDataDirectory: Error, CustomStringConvertible {
+    let path: String
+
+    var description: String { "\(path) holds no data of a server; name its data directory with --data, or its configuration with --config" }
 }
 
 /// What a command did, for the audit log.

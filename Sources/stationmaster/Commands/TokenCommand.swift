@@ -46,7 +46,7 @@ struct TokenCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await directory.change { operators in
+            try await directory.change(creating: true) { operators in
                 let new = NewAPIToken(
                     name: name, role: role, scope: TokenScope(isReadOnly: isReadOnly, tags: scopes.isEmpty ? nil : scopes),
                     expiresAt: days.map { SystemTime().now().advanced(bySeconds: $0 * 86_400) })

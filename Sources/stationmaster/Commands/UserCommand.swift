@@ -37,8 +37,8 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var directory: DataDirectoryOptions
 
         func run() async throws {
-            try await directory.change { operators in
-                let password = try PasswordPrompt.read(fromStandardInput: readsPassword)
+            let password = try await DataDirectoryOptions.reporting { try PasswordPrompt.read(fromStandardInput: readsPassword) }
+            try await directory.change(creating: true) { operators in
                 let user = try await operators.users.create(name, role: role, password: password)
                 print("\(user.name) is added with the role \(role.rawValue).")
                 return CommandLineChange(action: "createUser", target: "user \(user.name)", detail: "role \(role.rawValue)")
@@ -56,8 +56,12 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await directory.change { operators in
+                _ = try await operators.users.get(name)
+                return nil
+            }
+            let password = try await DataDirectoryOptions.reporting { try PasswordPrompt.read(fromStandardInput: readsPassword) }
+            try await directory.change { operators in
                 let user = try await operators.users.get(name)
-                let password = try PasswordPrompt.read(fromStandardInput: readsPassword)
                 try await operators.users.setPassword(password, of: user.name)
                 print("The password of \(user.name) is set.")
                 return CommandLineChange(action: "setUserPassword", target: "user \(user.name)")

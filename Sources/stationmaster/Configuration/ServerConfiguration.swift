@@ -55,7 +55,8 @@ struct ServerConfiguration: Sendable {
         }
         allowsPrivateWebhooks = try reader.boolean(.webhookPrivateAddresses)
         adminToken = reader.given(.adminToken)
-        if let adminToken, adminToken.utf8.count < 16 {
+        // An empty one is none, as files for containers have it.
+        if let adminToken, !adminToken.isEmpty, adminToken.utf8.count < 16 {
             throw SettingError(
                 "configuration key \(Setting.adminToken.key) (environment variable \(Setting.adminToken.environmentVariable)) is too short; allowed: at least 16 characters")
         }

@@ -22,6 +22,17 @@ struct LoginThrottleTests {
         }
     }
 
+    @Test("the wait begins when the password has been compared, however long that took")
+    func slowComparison() {
+        let throttle = LoginThrottle()
+        let attempt = LoginThrottle.Attempt(user: "anna", address: "10.0.0.1")
+        for _ in 0..<5 { #expect(throttle.begin(attempt, at: start) == nil) }
+        let later = start.advanced(bySeconds: 10)
+        throttle.failed(attempt, at: later)
+        #expect(throttle.begin(attempt, at: later) == 1)
+        #expect(throttle.begin(attempt, at: later.advanced(bySeconds: 1)) == nil)
+    }
+
     @Test("a success forgets the mistakes of the user")
     func success() {
         let throttle = LoginThrottle()
