@@ -6,7 +6,7 @@ import Testing
 
 @testable import ChargePointSimulator
 
-@Suite("Files over HTTP", .timeLimit(.minutes(1)))
+@Suite("Files over HTTP", .timeLimit(.minutes(10)))
 struct FileExchangeTests {
     private let group = MultiThreadedEventLoopGroup.singleton
 

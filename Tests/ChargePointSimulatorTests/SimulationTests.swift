@@ -6,7 +6,7 @@ import Testing
 
 @testable import ChargePointSimulator
 
-@Suite("Simulation", .timeLimit(.minutes(1)))
+@Suite("Simulation", .timeLimit(.minutes(10)))
 struct SimulationTests {
     private func settings(_ change: (inout SimulationSettings) -> Void = { _ in }) -> SimulationSettings {
         var settings = SimulationSettings.demonstration(url: "ws://localhost:9000/ocpp")

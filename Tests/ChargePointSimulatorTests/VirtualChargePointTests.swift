@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChargePointSimulator
 
-@Suite("A virtual charge point", .timeLimit(.minutes(1)))
+@Suite("A virtual charge point", .timeLimit(.minutes(10)))
 struct VirtualChargePointTests {
     private let clock = TestClock()
     private let centralSystem: FakeCentralSystem

@@ -15,6 +15,11 @@ private final class Received: Sendable {
     func add(_ signature: String?, _ body: String) { kept.withLock { $0.append((signature, body)) } }
 }
 
+extension WebhookPatience {
+    /// So long that no test depends on how fast its machine is.
+    static let endless = WebhookPatience(lookUp: .seconds(3600), connect: .seconds(3600), read: .seconds(3600))
+}
+
 @Suite("Webhooks over HTTP")
 struct WebhookClientTests {
     /// Software of an operator on a free port.
@@ -50,7 +55,7 @@ struct WebhookClientTests {
             group.addTask {
                 var iterator = ports.makeAsyncIterator()
                 guard let number = await iterator.next() else { return }
-                let client = WebhookClient(allowsPrivateAddresses: true)
+                let client = Self.makeClient()
                 do {
                     try await test("http://127.0.0.1:\(number)", received, client)
                 } catch {
@@ -62,6 +67,11 @@ struct WebhookClientTests {
             try await group.next()
             group.cancelAll()
         }
+    }
+
+    private static func makeClient() -> WebhookClient {
+        WebhookClient(
+            policy: WebhookPolicy(allowsPrivateAddresses: true), resolver: SystemHostResolver(), patience: .endless)
     }
 
     private func message(_ url: String, secret: String? = nil, timeout: Duration = .seconds(120)) -> WebhookMessage {
@@ -105,7 +115,10 @@ struct WebhookClientTests {
 
     @Test("a host that refuses connections is a failure")
     func unreachable() async throws {
-        let client = WebhookClient(allowsPrivateAddresses: true)
+        // Connecting is tried again until the patience for it ends.
+        let client = WebhookClient(
+            policy: WebhookPolicy(allowsPrivateAddresses: true), resolver: SystemHostResolver(),
+            patience: WebhookPatience(connect: .milliseconds(100)))
         let failure = await #expect(throws: WebhookFailure.self) {
             try await client.post(message("http://127.0.0.1:1/"))
         }

@@ -31,10 +31,10 @@ private struct SilentResolver: HostResolver {
 struct WebhookDestinationTests {
     private func with<Result>(
         _ resolver: any HostResolver = ScriptedResolver([["93.184.215.14"]]), allowsPrivateAddresses: Bool = false,
-        _ body: (WebhookClient) async throws -> Result
+        patience: WebhookPatience = .endless, _ body: (WebhookClient) async throws -> Result
     ) async throws -> Result {
         let client = WebhookClient(
-            policy: WebhookPolicy(allowsPrivateAddresses: allowsPrivateAddresses), resolver: resolver)
+            policy: WebhookPolicy(allowsPrivateAddresses: allowsPrivateAddresses), resolver: resolver, patience: patience)
         do {
             let result = try await body(client)
             try await client.shutdown()
@@ -47,7 +47,7 @@ struct WebhookDestinationTests {
 
     private func failure(_ client: WebhookClient, _ url: String) async -> String? {
         do throws(WebhookFailure) {
-            _ = try await client.post(WebhookMessage(url: url, body: [], timeout: .seconds(5)))
+            _ = try await client.post(WebhookMessage(url: url, body: [], timeout: .seconds(3600)))
             return nil
         } catch {
             return error.description
@@ -115,9 +115,10 @@ struct WebhookDestinationTests {
         }
     }
 
-    @Test("a resolver that never answers does not keep a message waiting")
+    @Test("a resolver that never answers keeps neither a message waiting nor an operator who sets the URL")
     func silentResolver() async throws {
-        try await with(SilentResolver()) { client in
+        try await with(SilentResolver(), patience: WebhookPatience(lookUp: .milliseconds(50))) { client in
+            #expect(await client.refusal(of: "https://example.com/") == nil)
             do throws(WebhookFailure) {
                 _ = try await client.post(
                     WebhookMessage(url: "https://example.com/", body: [], timeout: .milliseconds(50)))

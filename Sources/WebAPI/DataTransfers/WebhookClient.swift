@@ -13,10 +13,9 @@ package final class WebhookClient: DataTransferWebhook {
     static let longestAnswer = 65_536
     /// How many of a host's addresses are tried.
     private static let mostAddresses = 3
-    /// How long an operator who sets a URL waits for its host to be looked up.
-    private static let patience = Duration.seconds(2)
 
     private let policy: WebhookPolicy
+    private let patience: WebhookPatience
     private let connections: WebhookConnections
 
     /// - Parameter allowsPrivateAddresses: whether webhooks may reach this machine and private networks.
@@ -24,13 +23,15 @@ package final class WebhookClient: DataTransferWebhook {
         self.init(policy: WebhookPolicy(allowsPrivateAddresses: allowsPrivateAddresses), resolver: SystemHostResolver())
     }
 
-    init(policy: WebhookPolicy, resolver: any HostResolver) {
+    init(policy: WebhookPolicy, resolver: any HostResolver, patience: WebhookPatience = WebhookPatience()) {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: .seconds(3), read: .seconds(8)),
+            timeout: .init(
+                connect: .nanoseconds(patience.connect.wholeNanoseconds), read: .nanoseconds(patience.read.wholeNanoseconds)),
             connectionPool: .init(idleTimeout: .seconds(60), concurrentHTTP1ConnectionsPerHostSoftLimit: 32))
         configuration.httpVersion = .automatic
         self.policy = policy
+        self.patience = patience
         connections = WebhookConnections(policy: policy, resolver: resolver, configuration: configuration)
     }
 
@@ -43,8 +44,8 @@ package final class WebhookClient: DataTransferWebhook {
         do throws(WebhookFailure) {
             let destination = try WebhookDestination(url, anyPort: policy.allowsPrivateAddresses)
             if NetworkAddress(destination.host) != nil {
-                _ = try await connections.addresses(of: destination.host, within: Self.patience)
-            } else if let addresses = try? await connections.lookUp(destination.host, within: Self.patience) {
+                _ = try await connections.addresses(of: destination.host, within: patience.lookUp)
+            } else if let addresses = try? await connections.lookUp(destination.host, within: patience.lookUp) {
                 // A name without an address may have one tomorrow; it is looked up again when it is used.
                 try policy.check(addresses, of: destination.host)
             }
