@@ -72,7 +72,7 @@ struct OperatorTests {
     @Test("nobody takes the name of somebody else", arguments: [
         "api", "Automation", "stationmaster", "Admin Token", "command line", "command line (root)", "ANNA", " anna", "anna ", "",
     ])
-    func names(name: String) async throws {
+    func takenNames(name: String) async throws {
         try await OperatorFixture.with { fixture async throws in
             _ = try await fixture.operators.users.create("anna", role: .viewer, password: OperatorFixture.password)
             await #expect(throws: CentralSystemError.self) {
