@@ -183,7 +183,7 @@ if Context.environment["STATIONMASTER_FUZZ"] == "1" {
         .target(
             name: "OCPPTransport",
             dependencies: [
-                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL, x509,
+                "OCPPJ", logging, lifecycle, nioCore, nioPosix, nioSSL, x509, asn1,
                 .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
