@@ -1,4 +1,3 @@
-import Crypto
 import OCPP16
 import OCPPJ
 import Persistence
@@ -10,9 +9,9 @@ import X509
 
 @Suite("Verifying client certificates")
 struct ClientCertificateVerificationTests {
-    private let morning = CentralSystemFixture.morning
+    let morning = CentralSystemFixture.morning
 
-    private func fixture(_ rule: CertificateSubjectRule = .serialNumberOrIdentity) async throws -> CentralSystemFixture {
+    func fixture(_ rule: CertificateSubjectRule = .serialNumberOrIdentity) async throws -> CentralSystemFixture {
         let fixture = try await CentralSystemFixture(
             CentralSystemSettings(certificates: CertificateSettings(subject: rule)),
             authority: try await CertificateFixture.authority.value)
@@ -21,7 +20,7 @@ struct ClientCertificateVerificationTests {
     }
 
     /// Why the certificates are refused; nil when they are taken.
-    private func refusal(
+    func refusal(
         _ fixture: CentralSystemFixture, _ chain: [DecodedCertificate], of identity: String = "CP-1", serialNumber: String? = nil,
         at moment: Timestamp = CentralSystemFixture.morning
     ) async throws -> String? {
@@ -36,7 +35,7 @@ struct ClientCertificateVerificationTests {
         }
     }
 
-    private func own(_ kind: KeyKind = .ellipticCurve) async throws -> SigningAuthority {
+    func own(_ kind: KeyKind = .ellipticCurve) async throws -> SigningAuthority {
         try await CertificateFixture.authority.value.signing(kind)
     }
 
@@ -150,29 +149,6 @@ struct ClientCertificateVerificationTests {
         let chain = try DecodedCertificate.all(inPEM: try #require(records.first?.chain))
         #expect(try await refusal(fixture, chain, of: "CP-2") == nil)
         #expect(try await refusal(fixture, chain, of: "CP-1")?.contains("issued to another charge point") == true)
-    }
-
-    @Test("certificates that all issue each other cost no more than one of them", .timeLimit(.minutes(10)))
-    func crossIssued() async throws {
-        let fixture = try await fixture()
-        let key = Certificate.PrivateKey(P521.Signing.PrivateKey())
-        let name = try await own().certificate.certificate.subject
-        let circle = try (0..<7).map { index in
-            try DecodedCertificate(
-                Certificate(
-                    version: .v3, serialNumber: .random128(), publicKey: key.publicKey, notValidBefore: morning.date,
-                    notValidAfter: morning.advanced(bySeconds: 3600).date, issuer: name, subject: name,
-                    extensions: try Certificate.Extensions {
-                        Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
-                        SubjectAlternativeNames([.dnsName("\(index).example.com")])
-                    }, issuerPrivateKey: key))
-        }
-        let leaf = try DecodedCertificate(
-            Certificate(
-                version: .v3, serialNumber: .random128(), publicKey: CertificateFixture.newKey().publicKey,
-                notValidBefore: morning.date, notValidAfter: morning.advanced(bySeconds: 3600).date, issuer: name,
-                subject: try CertificateFixture.name("CP-1"), extensions: Certificate.Extensions(), issuerPrivateKey: key))
-        #expect(try await refusal(fixture, [leaf] + circle) != nil)
     }
 
     @Test("one that was issued here is good no more once its charge point was removed, under the same identity too")
