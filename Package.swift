@@ -103,11 +103,22 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Certification",
+            dependencies: [
+                "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioSSL, crypto, cryptoExtras, x509,
+                asn1,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "stationmaster",
             dependencies: [
                 "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", "CentralSystem", "OCPPTransport", "WebAPI",
-                "ChargePointSimulator", logging, lifecycle, nioCore, nioPosix,
+                "ChargePointSimulator", "Certification", logging, lifecycle, nioCore, nioPosix,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -151,6 +162,14 @@ let package = Package(
                 "ChargePointSimulator", "ChargingSchedules", "OCPPJ", "OCPP16", "OCPPTransport", nioCore, nioPosix, crypto,
                 cryptoExtras, x509, asn1,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CertificationTests",
+            dependencies: [
+                "Certification", "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioPosix, crypto,
+                cryptoExtras, x509, asn1,
             ],
             swiftSettings: strict
         ),

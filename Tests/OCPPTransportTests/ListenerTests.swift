@@ -27,7 +27,8 @@ struct ListenerTests {
             let failure = await #expect(throws: ConnectFailure.self) {
                 try await client.connect(to: url + "/CP-1", responder: TestResponder())
             }
-            #expect(failure == .refused(status: status, reason: "go away"))
+            let challenge = status == 401 ? "Basic realm=\"OCPP\", charset=\"UTF-8\"" : nil
+            #expect(failure == .refused(status: status, reason: "go away", challenge: challenge))
         }
     }
 

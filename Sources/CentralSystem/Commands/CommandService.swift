@@ -125,7 +125,7 @@ package struct CommandService: Sendable {
         return Page(found, limit: page.limit) { String($0.id) }
     }
 
-    private static func check(_ payload: JSONNode, _ description: CommandDescription) throws(CentralSystemError) -> [UInt8] {
+    private static func check(_ payload: JSONNode, _ description: MessageDescription) throws(CentralSystemError) -> [UInt8] {
         do {
             return try description.validate(payload)
         } catch {
@@ -156,7 +156,7 @@ package struct CommandService: Sendable {
     }
 
     private func perform(
-        _ command: Command, _ reference: CommandReference, _ description: CommandDescription, timeout: Duration
+        _ command: Command, _ reference: CommandReference, _ description: MessageDescription, timeout: Duration
     ) async -> Command {
         var command = command
         if let link = await connections.openedLink(to: command.chargePointId) {

@@ -37,7 +37,7 @@ package final class LoadGenerator: Sendable {
                 tasks.addTask {
                     try await client.openWebSocket(
                         to: "\(url)/\(name)", basic: password.map { (user: name, password: $0) }, tls: tls
-                    ) { channel in
+                    ) { channel, _ in
                         let handler = LoadHandler(time: time)
                         try channel.pipeline.syncOperations.addHandler(handler)
                         return Connection(

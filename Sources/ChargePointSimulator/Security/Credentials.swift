@@ -80,7 +80,7 @@ enum ConnectObstacle: Hashable, Sendable {
 
     init(_ error: any Error) {
         switch error as? ConnectFailure {
-        case .refused(status: 401, _), .refused(status: 403, _), .tls(.alert, _): self = .refused
+        case .refused(status: 401, _, _), .refused(status: 403, _, _), .tls(.alert, _): self = .refused
         case .tls(.untrustedCertificate, _), .tls(.nameMismatch, _): self = .invalidCertificate
         case .tls(.noCommonVersion, _): self = .noCommonVersion
         case .tls(.noCommonCipherSuite, _): self = .noCommonCipherSuite

@@ -29,8 +29,18 @@ final class ClientTLSContexts: Sendable {
 
     private static func configuration(of tls: ClientTLS) throws -> TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()
+        switch tls.offer {
         // Security whitepaper, A00.FR.312.
-        configuration.minimumTLSVersion = .tlsv12
+        case .usual:
+            configuration.minimumTLSVersion = .tlsv12
+        case .cipherSuite(let number):
+            configuration.minimumTLSVersion = .tlsv12
+            configuration.maximumTLSVersion = .tlsv12
+            configuration.cipherSuiteValues = [NIOTLSCipher(number)]
+        case .outdated:
+            configuration.minimumTLSVersion = .tlsv1
+            configuration.maximumTLSVersion = .tlsv11
+        }
         configuration.certificateVerification = tls.verifiesHostname ? .fullVerification : .noHostnameVerification
         if !tls.trustRoots.isEmpty {
             configuration.trustRoots = .certificates(

@@ -8,8 +8,8 @@ package enum ConnectFailure: Error, Hashable, Sendable, CustomStringConvertible 
     case unusableTLS(String)
     /// TLS did not come about, or was given up by the server; `detail` is in OpenSSL's words.
     case tls(TLSFailure, detail: String)
-    /// The server answered the upgrade with another HTTP status than 101.
-    case refused(status: Int, reason: String)
+    /// The server answered the upgrade with another HTTP status than 101. `challenge` is its `WWW-Authenticate`, nil without one.
+    case refused(status: Int, reason: String, challenge: String?)
     /// The server's answer was no valid upgrade.
     case protocolError(String)
 
@@ -19,7 +19,7 @@ package enum ConnectFailure: Error, Hashable, Sendable, CustomStringConvertible 
         case .unreachable(let reason): "the central system cannot be reached: \(reason)"
         case .unusableTLS(let reason): "certificates or key cannot be used: \(reason)"
         case .tls(let failure, let detail): "\(failure): \(detail)"
-        case .refused(let status, let reason): "the central system refused the connection with HTTP \(status): \(reason)"
+        case .refused(let status, let reason, _): "the central system refused the connection with HTTP \(status): \(reason)"
         case .protocolError(let reason): "the central system's answer is no WebSocket upgrade: \(reason)"
         }
     }

@@ -1,5 +1,5 @@
 package import NIOCore
-import NIOHTTP1
+package import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import NIOWebSocket
@@ -42,7 +42,7 @@ package struct OCPPClient: Sendable {
     ) async throws(ConnectFailure) -> any ChargePointLink {
         let time = time
         let loops = loops
-        return try await openWebSocket(to: url, subprotocols: subprotocols, basic: basic, tls: tls) { channel in
+        return try await openWebSocket(to: url, subprotocols: subprotocols, basic: basic, tls: tls) { channel, _ in
             guard let loop = loops.context(for: channel.eventLoop) else { throw ChannelError.operationUnsupported }
             let handler = OCPPConnectionHandler(
                 responder: responder, settings: settings, maximumMessageBytes: Self.maximumMessageBytes, side: .client,
@@ -53,9 +53,11 @@ package struct OCPPClient: Sendable {
     }
 
     /// Connects and upgrades; what is spoken is up to the handlers that `configure` adds for WebSocket frames.
+    ///
+    /// - Parameter configure: is given the connection and the head of the server's answer with status 101.
     package func openWebSocket<Opened: Sendable>(
         to url: String, subprotocols: [String] = ["ocpp1.6"], basic: (user: String, password: [UInt8])? = nil,
-        tls: ClientTLS? = nil, configure: @escaping @Sendable (any Channel) throws -> Opened
+        tls: ClientTLS? = nil, configure: @escaping @Sendable (any Channel, HTTPResponseHead) throws -> Opened
     ) async throws(ConnectFailure) -> Opened {
         guard let target = WebSocketURL(url) else { throw .invalidURL(url) }
         let headers = Self.headers(for: target, subprotocols: subprotocols, basic: basic)
@@ -113,11 +115,11 @@ package struct OCPPClient: Sendable {
     private static func addHandlers<Opened: Sendable>(
         to channel: any Channel, target: String, headers: HTTPHeaders, patience: TimeAmount,
         opened: EventLoopPromise<Result<Opened, ConnectFailure>>,
-        configure: @escaping @Sendable (any Channel) throws -> Opened
+        configure: @escaping @Sendable (any Channel, HTTPResponseHead) throws -> Opened
     ) throws {
-        let upgrader = NIOWebSocketClientUpgrader(maxFrameSize: maximumMessageBytes) { channel, _ in
+        let upgrader = NIOWebSocketClientUpgrader(maxFrameSize: maximumMessageBytes) { channel, head in
             channel.eventLoop.makeCompletedFuture {
-                opened.succeed(.success(try configure(channel)))
+                opened.succeed(.success(try configure(channel, head)))
             }
         }
         let request = UpgradeRequestHandler(target: target, headers: headers, patience: patience) { failure in

@@ -11,7 +11,7 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
     private let patience: TimeAmount
     private let failed: (ConnectFailure) -> Void
     private var limit: Scheduled<Void>?
-    private var status: HTTPResponseStatus?
+    private var head: HTTPResponseHead?
     private var body = ""
 
     /// - Parameters:
@@ -43,7 +43,7 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head): status = head.status
+        case .head(let head): self.head = head
         case .body(let buffer): body += String(buffer: buffer)
         case .end: refuse(context)
         }
@@ -60,9 +60,11 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
     }
 
     private func refuse(_ context: ChannelHandlerContext) {
-        if let status {
-            let text = body.split(separator: "\n").first.map(String.init) ?? status.reasonPhrase
-            failed(.refused(status: Int(status.code), reason: text))
+        if let head {
+            let text = body.split(separator: "\n").first.map(String.init) ?? head.status.reasonPhrase
+            failed(
+                .refused(
+                    status: Int(head.status.code), reason: text, challenge: head.headers.first(name: "WWW-Authenticate")))
         } else {
             failed(.protocolError("the connection was closed without an answer"))
         }

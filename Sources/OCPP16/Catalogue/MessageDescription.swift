@@ -1,7 +1,7 @@
 public import OCPPJ
 
-/// A request that the Central System may send, with what it takes to check an operator's payload for it.
-public struct CommandDescription: Sendable {
+/// A request and its confirmation, with what it takes to check either by the letter of the specification.
+public struct MessageDescription: Sendable {
     public let action: OCPPAction
     private let canonicalRequest: @Sendable (JSONNode) throws(PayloadError) -> [UInt8]
     private let canonicalResponse: @Sendable (JSONNode) throws(PayloadError) -> [UInt8]
@@ -28,7 +28,17 @@ public struct CommandDescription: Sendable {
         try canonicalRequest(payload)
     }
 
-    /// What is wrong with a charge point's answer by the letter of the specification; nil when nothing is.
+    /// What is wrong with a request by the letter of the specification; nil when nothing is.
+    public func checkRequest(_ payload: JSONNode) -> PayloadError? {
+        do {
+            _ = try canonicalRequest(payload)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// What is wrong with an answer by the letter of the specification; nil when nothing is.
     public func checkResponse(_ payload: JSONNode) -> PayloadError? {
         do {
             _ = try canonicalResponse(payload)
