@@ -77,6 +77,7 @@ package struct CertificationRunner: Sendable {
                 outcome = .success(())
             } catch {
                 outcome = .failure(error)
+                await run.endOpenTransactions()
             }
             await chargePoint.disconnect()
             try outcome.get()
