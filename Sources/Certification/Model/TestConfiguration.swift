@@ -66,6 +66,8 @@ package struct TestIdTags: Hashable, Sendable {
     package var blocked: String
     /// Its expiry date is in the past.
     package var expired: String
+    /// It counts as expired without a date.
+    package var expiredByStatus: String
     /// Two that are accepted and have `parent` as their parent.
     package var child: String
     package var sibling: String
@@ -79,6 +81,7 @@ package struct TestIdTags: Hashable, Sendable {
         second = prefix + "TAG-2"
         blocked = prefix + "BLOCKED"
         expired = prefix + "EXPIRED"
+        expiredByStatus = prefix + "LAPSED"
         child = prefix + "CHILD"
         sibling = prefix + "SIBLING"
         parent = prefix + "PARENT"

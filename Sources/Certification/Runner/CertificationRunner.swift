@@ -79,6 +79,7 @@ package struct CertificationRunner: Sendable {
                 outcome = .success(())
             } catch {
                 outcome = .failure(error)
+                await run.endOpenTransactions()
             }
             await chargePoint.disconnect()
             try outcome.get()
