@@ -25,8 +25,10 @@ package struct TestConfiguration: Sendable {
     package var longestWait = Duration.seconds(60)
     /// The interval of BootNotification.conf that the Central System is asked for, in seconds.
     package var heartbeatSeconds = 1
-    /// From now to the expiryDate of reservations, in seconds.
+    /// From now to the expiryDate of the reservation that shall expire, in seconds.
     package var reservationSeconds = 2
+    /// What charging profiles and composite schedules are asked for with.
+    package var chargingProfile = TestChargingProfile()
 
     /// Where firmware and logs would be: no transfer takes place, because the charge point is played.
     package var firmwareLocation = "ftp://files.example.com/firmware/charge-point-2.0.bin"
