@@ -96,6 +96,8 @@ extension TestChargePoint {
             if let reason = connection.closeReason {
                 throw fail("\(Request.action).req did not come: \(reason)")
             }
+            // Whoever gave up the wait says why.
+            if Task.isCancelled { throw .failed("\(Request.action).req was no longer waited for") }
             throw fail("\(Request.action).req did not come within \(wait)")
         }
         let frame: Frame

@@ -12,6 +12,7 @@ package final class TestChargePoint: Sendable {
         var access: StationAccess
         var connection: PeerConnection?
         var sentMessages = 0
+        var openTransactions: [Int] = []
     }
 
     package let trace: CaseTrace
@@ -105,6 +106,18 @@ package final class TestChargePoint: Sendable {
         guard let connection = state.withLock({ $0.connection }), connection.closeReason == nil else { return }
         trace.add(.chargePoint, "loses the connection without a close")
         await connection.drop()
+    }
+
+    /// The transactions that it has begun and not ended, oldest first.
+    var openTransactions: [Int] { state.withLock { $0.openTransactions } }
+
+    func transactionBegan(_ transactionId: Int) {
+        state.withLock { $0.openTransactions.append(transactionId) }
+    }
+
+    /// Its StopTransaction is about to be sent.
+    func transactionEnds(_ transactionId: Int) {
+        state.withLock { $0.openTransactions.removeAll { $0 == transactionId } }
     }
 
     /// Texts that came and that no step waited for.

@@ -25,8 +25,10 @@ package struct TestConfiguration: Sendable {
     package var longestWait = Duration.seconds(60)
     /// The interval of BootNotification.conf that the Central System is asked for, in seconds.
     package var heartbeatSeconds = 1
-    /// From now to the expiryDate of reservations, in seconds.
+    /// From now to the expiryDate of the reservation that shall expire, in seconds.
     package var reservationSeconds = 2
+    /// What charging profiles and composite schedules are asked for with.
+    package var chargingProfile = TestChargingProfile()
 
     /// Where firmware and logs would be: no transfer takes place, because the charge point is played.
     package var firmwareLocation = "ftp://files.example.com/firmware/charge-point-2.0.bin"
@@ -66,6 +68,8 @@ package struct TestIdTags: Hashable, Sendable {
     package var blocked: String
     /// Its expiry date is in the past.
     package var expired: String
+    /// It counts as expired without a date.
+    package var expiredByStatus: String
     /// Two that are accepted and have `parent` as their parent.
     package var child: String
     package var sibling: String
@@ -79,6 +83,7 @@ package struct TestIdTags: Hashable, Sendable {
         second = prefix + "TAG-2"
         blocked = prefix + "BLOCKED"
         expired = prefix + "EXPIRED"
+        expiredByStatus = prefix + "LAPSED"
         child = prefix + "CHILD"
         sibling = prefix + "SIBLING"
         parent = prefix + "PARENT"

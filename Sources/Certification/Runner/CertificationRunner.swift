@@ -44,6 +44,8 @@ package struct CertificationRunner: Sendable {
             for variant in testCase.variants {
                 variants.append(await play(variant, of: testCase, obstacle: obstacle))
             }
+            // What was broken off says nothing about the Central System.
+            guard !Task.isCancelled else { break }
             let result = CaseResult(testCase, variants)
             results.append(result)
             progress(.ended(result, number: index + 1, of: cases.count))
@@ -77,6 +79,7 @@ package struct CertificationRunner: Sendable {
                 outcome = .success(())
             } catch {
                 outcome = .failure(error)
+                await run.endOpenTransactions()
             }
             await chargePoint.disconnect()
             try outcome.get()
