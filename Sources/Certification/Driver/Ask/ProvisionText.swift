@@ -32,6 +32,7 @@ enum ProvisionText {
             case .accepted: "accepted"
             case .blocked: "blocked"
             case .expired: "expired, by an expiry date in the past"
+            case .expiredByStatus: "expired, by its status and not by a date"
             }
         return state + (idTag.parentIdTag.map { ", its parent (group) is \($0)" } ?? "")
     }

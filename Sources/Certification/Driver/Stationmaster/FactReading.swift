@@ -59,10 +59,15 @@ struct FactReading {
 
     /// - Parameter shown: the local list of the charge point.
     func localList(_ shown: JSONNode) -> FactAnswer {
-        guard case .localListVersion(_, let wanted) = fact else { return mismatch }
         // 0 is the charge point's word for no list (OCPP 1.6, section 5.10).
         let version = shown["version"]?.int.flatMap { $0 > 0 ? $0 : nil }
-        guard version != wanted else { return .confirmed }
+        let isRight: Bool
+        switch fact {
+        case .localListVersion(_, let wanted): isRight = version == wanted
+        case .localListNotApplied(_, let unwanted): isRight = version != unwanted
+        default: return mismatch
+        }
+        guard !isRight else { return .confirmed }
         return .denied(version.map { "version \($0) of the local list as applied" } ?? "no local list as applied")
     }
 

@@ -30,7 +30,7 @@ extension StationmasterDriver {
         case .reservation(let identity, _, _), .reservationUsed(let identity, _, _):
             return FactReading(fact).reservation(
                 try await api.items("/reservations", query: ["chargePoint": identity, "limit": "1000"]))
-        case .localListVersion:
+        case .localListVersion, .localListNotApplied:
             return FactReading(fact).localList(try await api.json(.GET, station + "/local-list", query: ["entries": "false"]))
         case .configurationKey:
             return FactReading(fact).configuration(try await api.items(station + "/configuration"))

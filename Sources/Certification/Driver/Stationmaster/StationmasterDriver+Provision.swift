@@ -97,6 +97,7 @@ extension StationmasterDriver {
             case .accepted: ("Accepted", "null")
             case .blocked: ("Blocked", "null")
             case .expired: ("Accepted", #""2020-01-01T00:00:00Z""#)
+            case .expiredByStatus: ("Expired", "null")
             }
         return #"{"status":"\#(status)","expiryDate":\#(expiryDate),"parentIdTag":\#(parent),"note":"Of stationmaster certify"}"#
     }
