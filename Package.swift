@@ -185,7 +185,9 @@ let package = Package(
         ),
         .testTarget(
             name: "StationmasterTests",
-            dependencies: ["stationmaster", "CentralSystem", "OCPPTransport", "WebAPI"],
+            dependencies: [
+                "stationmaster", "CentralSystem", "Certification", "OCPPJ", "OCPPTransport", "WebAPI", logging, nioCore, nioPosix,
+            ],
             swiftSettings: strict
         ),
     ]
