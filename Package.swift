@@ -185,7 +185,10 @@ let package = Package(
         ),
         .testTarget(
             name: "StationmasterTests",
-            dependencies: ["stationmaster", "CentralSystem", "OCPPTransport", "WebAPI"],
+            dependencies: [
+                "stationmaster", "CentralSystem", "OCPPTransport", "WebAPI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict
         ),
     ]
