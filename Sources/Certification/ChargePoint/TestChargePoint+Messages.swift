@@ -61,7 +61,7 @@ extension TestChargePoint {
         do {
             frame = try Frame.decode(Array(text.utf8))
         } catch {
-            throw fail("the answer to \(action) is no frame of OCPP-J: \(error)")
+            throw fail("\(action).conf was awaited, and the central system sent what is no frame of OCPP-J: \(error)")
         }
         switch frame {
         case .callResult(_, let payload):
@@ -74,9 +74,10 @@ extension TestChargePoint {
         }
     }
 
+    /// Whether the text answers that CALL. One that is no frame at all may have been meant to, and fails the case at once.
     private static func answers(_ messageID: String, _ text: String) -> Bool {
         switch try? Frame.decode(Array(text.utf8)) {
-        case .callResult(messageID, _), .callError(messageID, _): true
+        case .callResult(messageID, _), .callError(messageID, _), nil: true
         default: false
         }
     }

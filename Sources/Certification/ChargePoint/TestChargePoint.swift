@@ -11,6 +11,8 @@ package final class TestChargePoint: Sendable {
     private struct State {
         var access: StationAccess
         var connection: PeerConnection?
+        /// Connections from before the present one, which may hold what nobody asked for.
+        var earlierConnections: [PeerConnection] = []
         var sentMessages = 0
         var openTransactions: [Int] = []
     }
@@ -72,7 +74,10 @@ package final class TestChargePoint: Sendable {
                     subprotocols: head.headers["Sec-WebSocket-Protocol"], tlsVersion: try security.flatMap(ServerSecurity.version),
                     serverCertificate: try security.flatMap(ServerSecurity.certificate))
             }
-            state.withLock { $0.connection = connection }
+            state.withLock { state in
+                if let earlier = state.connection { state.earlierConnections.append(earlier) }
+                state.connection = connection
+            }
             trace.add(.note, "connected" + (answer.tlsVersion.map { " with \($0)" } ?? ""))
             return .upgraded(answer)
         } catch {
@@ -120,9 +125,10 @@ package final class TestChargePoint: Sendable {
         state.withLock { $0.openTransactions.removeAll { $0 == transactionId } }
     }
 
-    /// Texts that came and that no step waited for.
+    /// Texts that came and that no step waited for, on whichever connection.
     func leftOver() -> [String] {
-        state.withLock { $0.connection }?.leftOver().map(\.text) ?? []
+        let connections = state.withLock { $0.earlierConnections + [$0.connection].compactMap { $0 } }
+        return connections.flatMap { $0.leftOver() }.map(\.text)
     }
 
     /// The id of the next CALL; unlike those of any other run.
