@@ -147,6 +147,7 @@ extension TestChargePoint {
 
     /// A failure that also stands in the trace.
     func fail(_ reason: String) -> CaseFailure {
+        let reason = TraceSecrets.hidden(in: reason)
         trace.add(.failure, reason)
         return .failed(reason)
     }

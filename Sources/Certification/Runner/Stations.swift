@@ -81,12 +81,27 @@ package final class Stations: Sendable {
         } else if station == .raisedFromTLS {
             access.certificate = try certificates.clientCertificate(commonName: access.serialNumber, key: .ellipticCurve)
         }
+        try await makeKnown(access)
+        return access
+    }
+
+    /// Gives a charge point another password: it has it, and the Central System knows it from now on.
+    ///
+    /// - Parameter password: any bytes, 16 to 20.
+    /// - Returns: who the charge point is with it. It is kept only when `keep(_:for:)` is told so.
+    func give(_ password: [UInt8], to access: StationAccess) async throws(CaseFailure) -> StationAccess {
+        var changed = access
+        changed.password = password
+        try await makeKnown(changed)
+        return changed
+    }
+
+    private func makeKnown(_ access: StationAccess) async throws(CaseFailure) {
         try await provision(
             .chargePoint(
                 ProvisionedChargePoint(
-                    identity: identity, securityProfile: profile, password: access.password,
+                    identity: access.identity, securityProfile: access.securityProfile, password: access.password,
                     serialNumber: access.serialNumber, heartbeatIntervalSeconds: configuration.heartbeatSeconds)))
-        return access
     }
 
     private func trustWorkshop() async throws(CaseFailure) {
