@@ -187,6 +187,7 @@ let package = Package(
             name: "StationmasterTests",
             dependencies: [
                 "stationmaster", "CentralSystem", "Certification", "OCPPJ", "OCPPTransport", "WebAPI", logging, nioCore, nioPosix,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
