@@ -110,6 +110,7 @@ extension TestChargePoint {
         guard case .call(let messageID, let action, let payload) = frame else {
             throw fail("the central system sent what is no CALL")
         }
+        isUnanswered(messageID)
         guard action == Request.action else {
             throw fail("the central system sent \(action).req, expected \(Request.action).req")
         }
@@ -133,9 +134,25 @@ extension TestChargePoint {
             throw .failed("the test cannot write \(Request.action).conf: \(error)")
         }
         let connection = try connection()
+        isAnswered(call.messageID)
         let text = "[3,\(SpecificationCheck.quoted(call.messageID)),\(String(decoding: payload, as: UTF8.self))]"
         trace.add(.sent, text)
         guard await connection.send(text) else { throw fail("\(Request.action).conf could not be sent") }
+    }
+
+    /// Answers the CALLs that a case that failed has left open, with a CALLERROR: a Central System that waits for an answer may send
+    /// its request again and disturb the next case.
+    func answerWhatIsOpen() async {
+        guard let connection = try? connection() else { return }
+        var open = unanswered
+        for text in leftOver() {
+            if case .call(let messageID, _, _) = try? Frame.decode(Array(text.utf8)) { open.append(messageID) }
+        }
+        for messageID in open {
+            let text = "[4,\(SpecificationCheck.quoted(messageID)),\"GenericError\",\"the test case has ended\",{}]"
+            trace.add(.sent, text)
+            _ = await connection.send(text)
+        }
     }
 
     private static func isNoAnswer(_ text: String) -> Bool {

@@ -14,6 +14,7 @@ package final class TestChargePoint: Sendable {
         /// Connections from before the present one, which may hold what nobody asked for.
         var earlierConnections: [PeerConnection] = []
         var sentMessages = 0
+        var unanswered: [String] = []
         var openTransactions: [Int] = []
     }
 
@@ -124,6 +125,13 @@ package final class TestChargePoint: Sendable {
     func transactionEnds(_ transactionId: Int) {
         state.withLock { $0.openTransactions.removeAll { $0 == transactionId } }
     }
+
+    /// The ids of CALLs that a step has taken and not answered yet.
+    var unanswered: [String] { state.withLock { $0.unanswered } }
+
+    func isUnanswered(_ messageID: String) { state.withLock { $0.unanswered.append(messageID) } }
+
+    func isAnswered(_ messageID: String) { state.withLock { $0.unanswered.removeAll { $0 == messageID } } }
 
     /// Texts that came and that no step waited for, on whichever connection.
     func leftOver() -> [String] {

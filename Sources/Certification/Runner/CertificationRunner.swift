@@ -80,6 +80,9 @@ package struct CertificationRunner: Sendable {
             } catch {
                 outcome = .failure(error)
                 await run.endOpenTransactions()
+                await chargePoint.answerWhatIsOpen()
+                // What the Central System holds of the charge point now, nobody knows.
+                stations.forget(variant.station)
             }
             await chargePoint.disconnect()
             try outcome.get()

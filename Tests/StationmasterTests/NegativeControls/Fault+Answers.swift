@@ -15,10 +15,10 @@ extension Fault {
                     ? .json(#"{"idTagInfo":{"status":"Blocked"}}"#) : .unchanged
             }
         },
-        Fault("an answer lacks a member", failing: ["TC_001", "TC_054"]) {
+        Fault("an answer lacks a member", failing: ["TC_001", "TC_054", "TC_077"]) {
             $0.answers = { call, _ in call.action == "Heartbeat" ? .json("{}") : .unchanged }
         },
-        Fault("a time has an offset", failing: ["TC_001", "TC_054"]) {
+        Fault("a time has an offset", failing: ["TC_001", "TC_054", "TC_077"]) {
             $0.answers = { call, _ in
                 call.action == "Heartbeat" ? .json(#"{"currentTime":"2026-01-31T09:30:00+01:00"}"#) : .unchanged
             }
@@ -72,7 +72,7 @@ extension Fault {
                 return #"{"transactionId":2000000000,"idTagInfo":{"status":"Accepted"}}"#
             }
         },
-        Fault("stops because of an emergency or power loss are dropped", failing: ["TC_032_1"]) {
+        Fault("stops after a power loss are dropped", failing: ["TC_032_1"]) {
             $0.swallows = { call in
                 call.action == "StopTransaction" && call.payload["reason"]?.string == "PowerLoss"
                     ? (call.payload["idTag"] == nil ? "{}" : #"{"idTagInfo":{"status":"Accepted"}}"#) : nil

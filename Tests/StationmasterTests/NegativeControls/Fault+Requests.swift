@@ -23,7 +23,7 @@ extension Fault {
                 return right.edited { $0["value"] = number }
             }
         },
-        Fault("a refused ChangeConfiguration is tried again", failing: ["TC_021", "TC_040_1", "TC_040_2"]) {
+        Fault("ChangeConfiguration is sent twice", failing: ["TC_021", "TC_040_1", "TC_040_2", "TC_083"]) {
             $0.repeats = "ChangeConfiguration"
         },
         Fault("the configuration is asked for after ClearCache", failing: ["TC_061"]) { $0.sendsUninvitedAfter = "ClearCache" },
@@ -40,7 +40,7 @@ extension Fault {
                 action == "UpdateFirmware" ? right.edited { $0["location"] = "ftp://elsewhere.example.com/firmware.bin" } : nil
             }
         },
-        Fault("charging profiles are recurring", failing: ["TC_056", "TC_057", "TC_067"]) {
+        Fault("charging profiles are recurring", failing: ["TC_056", "TC_057"]) {
             $0.sends = { action, right in
                 action == "SetChargingProfile"
                     ? right.edited("csChargingProfiles") { $0["recurrencyKind"] = "Daily" } : nil
@@ -68,7 +68,7 @@ extension Fault {
                 action == "ReserveNow" && right["connectorId"]?.int == 0 ? right.edited { $0["connectorId"] = 1 } : nil
             }
         },
-        Fault("another reservation is cancelled", failing: ["TC_051", "TC_052"]) {
+        Fault("another reservation is cancelled", failing: ["TC_049", "TC_051", "TC_052"]) {
             $0.sends = { action, right in
                 action == "CancelReservation" ? right.edited { $0["reservationId"] = 123_456_789 } : nil
             }
@@ -84,7 +84,7 @@ extension Fault {
                     ? right.edited { $0["listVersion"] = 1 } : nil
             }
         },
-        Fault("entries of a full list lack idTagInfo", failing: ["TC_043_1", "TC_043_3", "TC_043_4"]) {
+        Fault("entries of a full list lack idTagInfo", failing: ["TC_043"]) {
             $0.sends = { action, right in
                 guard action == "SendLocalList", right["updateType"]?.string == "Full" else { return nil }
                 return right.edited { object in

@@ -11,7 +11,7 @@ extension Fault {
                 action == "ExtendedTriggerMessage" ? right.edited { $0["connectorId"] = 1 } : nil
             }
         },
-        Fault("another certificate is installed", failing: ["TC_075_1", "TC_075_2"]) {
+        Fault("another certificate is installed", failing: ["TC_075", "TC_076"]) {
             $0.sends = { action, right in
                 guard action == "InstallCertificate", let certificate = right["certificate"]?.string,
                     certificate.contains("BEGIN CERTIFICATE")

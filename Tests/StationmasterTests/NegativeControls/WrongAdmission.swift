@@ -25,7 +25,7 @@ final class WrongAdmission: ConnectionAdmission {
             if let identity = request.identity { accepted.withLock { $0[identity] = request } }
         } catch {
             guard let earlier = request.identity.flatMap({ identity in accepted.withLock { $0[identity] } }),
-                forgives(request, becauseOf: earlier)
+                error.status == 401, forgives(request, becauseOf: earlier)
             else { throw error }
             connection = try await right.decide(earlier)
         }

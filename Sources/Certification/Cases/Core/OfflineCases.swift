@@ -33,12 +33,14 @@ extension CertificationCase {
                 try await test.booted()
                 let transactionId = try await test.started(at: test.moment(inSeconds: -26 * 3600))
                 try await test.status(.charging)
+                try await test.checkStored(transactionId, isOpen: true)
                 try await test.endSession(transactionId)
             },
             .variant("without Boot and Status, on a connector that was never reported") { test in
                 let connector = test.configuration.connectorCount + 1
                 let transactionId = try await test.started(connector: connector, at: test.moment(inSeconds: -3 * 3600))
                 try await test.status(.charging, connector: connector)
+                try await test.checkStored(transactionId, isOpen: true)
                 try await test.endSession(transactionId, connector: connector)
             },
         ])
@@ -60,6 +62,7 @@ extension CertificationCase {
         for (start, stop) in [(-6 * 3600, -5 * 3600), (0, 0)] {
             let transactionId = try await test.started(at: test.moment(inSeconds: start))
             try await test.stop(transactionId, .local, at: test.moment(inSeconds: stop))
+            try await test.checkStored(transactionId, isOpen: false)
         }
     }
 }
@@ -75,9 +78,14 @@ extension CaseRun {
     /// StopTransaction of a transaction from before the power failure, which closes it.
     fileprivate func stopAfterPowerLoss(_ transactionId: Int) async throws(CaseFailure) {
         try await stop(transactionId, .powerLoss)
-        try await checkShown(
-            .transaction(identity: identity, transactionId: transactionId, idTag: idTags.accepted, isOpen: false))
+        try await checkStored(transactionId, isOpen: false)
         try await status(.available)
+    }
+
+    /// The transaction of T is stored: what was reported late must be billed like any other.
+    fileprivate func checkStored(_ transactionId: Int, isOpen: Bool) async throws(CaseFailure) {
+        try await checkShown(
+            .transaction(identity: identity, transactionId: transactionId, idTag: idTags.accepted, isOpen: isOpen))
     }
 
     /// A session that began offline with an idTag that nobody knows, reported afterwards and stopped because of the answer.
