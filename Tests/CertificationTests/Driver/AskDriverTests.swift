@@ -61,6 +61,13 @@ struct AskDriverTests {
         #expect(dialog.left.isEmpty)
     }
 
+    @Test("open transactions are counted by the person", arguments: [(["many", "2"], 2 as Int?), (["0"], 0), (["s"], nil)])
+    func openTransactions(lines: [String], count: Int?) async throws {
+        let dialog = ScriptedDialog(lines)
+        #expect(try await AskDriver(dialog: dialog).openTransactions(on: 1, of: "CP") == count)
+        #expect(dialog.left.isEmpty)
+    }
+
     @Test("the first idTags, authorities and the charge point make one list with one return")
     func oneList() async throws {
         let dialog = ScriptedDialog([""])

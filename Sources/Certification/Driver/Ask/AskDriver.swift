@@ -75,6 +75,20 @@ package final class AskDriver: CentralSystemDriver {
         }
     }
 
+    package func openTransactions(on connectorId: Int, of identity: String) async throws(DriverFailure) -> Int? {
+        try await turns.take { [self] () throws(DriverFailure) in
+            try await prepare()
+            let question =
+                "\nHow many open transactions does the central system show on connector \(connectorId) of \(identity)? (s = cannot be seen) "
+            while true {
+                let answer = try await conversation.answer(question, otherwise: "")
+                if let count = Int(answer), count >= 0 { return count }
+                if answer.lowercased().hasPrefix("s") { return nil }
+                conversation.say("Please answer a number, or s.")
+            }
+        }
+    }
+
     /// Asks for what was collected.
     private func prepare() async throws(DriverFailure) {
         let pending = preparations.withLock { preparations in

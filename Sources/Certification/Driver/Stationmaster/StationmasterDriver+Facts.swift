@@ -14,6 +14,16 @@ extension StationmasterDriver {
         }
     }
 
+    package func openTransactions(on connectorId: Int, of identity: String) async throws(DriverFailure) -> Int? {
+        try await shownOpenTransactions(on: connectorId, of: identity).count
+    }
+
+    private func shownOpenTransactions(on connectorId: Int, of identity: String) async throws(DriverFailure) -> [JSONNode] {
+        try await api.items(
+            "/transactions",
+            query: ["chargePoint": identity, "connectorId": String(connectorId), "state": "Open", "limit": "1000"])
+    }
+
     private func look(_ fact: Fact) async throws(DriverFailure) -> FactAnswer {
         let station = "/charge-points/\(StationmasterAPI.encoded(fact.identity))"
         switch fact {
@@ -23,10 +33,7 @@ extension StationmasterDriver {
             if let failure = answer.failure { throw failure }
             return FactReading(fact).transaction(try answer.json())
         case .openTransactions(let identity, let connectorId, _):
-            return FactReading(fact).openTransactions(
-                try await api.items(
-                    "/transactions",
-                    query: ["chargePoint": identity, "connectorId": String(connectorId), "state": "Open", "limit": "1000"]))
+            return FactReading(fact).openTransactions(try await shownOpenTransactions(on: connectorId, of: identity))
         case .reservation(let identity, _, _), .reservationUsed(let identity, _, _):
             return FactReading(fact).reservation(
                 try await api.items("/reservations", query: ["chargePoint": identity, "limit": "1000"]))
