@@ -23,7 +23,7 @@ extension Fault {
                 return right.edited { $0["value"] = number }
             }
         },
-        Fault("ChangeConfiguration is sent twice", failing: ["TC_021", "TC_040_1", "TC_040_2", "TC_083"]) {
+        Fault("ChangeConfiguration is sent twice", failing: ["TC_021", "TC_040_1", "TC_040_2", "TC_073", "TC_083"]) {
             $0.repeats = "ChangeConfiguration"
         },
         Fault("the configuration is asked for after ClearCache", failing: ["TC_061"]) { $0.sendsUninvitedAfter = "ClearCache" },

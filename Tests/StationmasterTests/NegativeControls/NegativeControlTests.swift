@@ -7,7 +7,7 @@ import Testing
 @Suite("Negative controls of the certification")
 struct NegativeControlTests {
     /// So many servers run at a time, to leave the machine some air.
-    private static let turns = Turns(4)
+    private static let turns = Turns(8)
 
     @Test("without a mistake, all 77 cases pass")
     func baseline() async throws {
