@@ -46,6 +46,7 @@ let package = Package(
     ],
     targets: [
         // The rooms of DESIGN.md, ground floor first: a target imports only targets above it.
+        .target(name: "Markup", swiftSettings: strict),
         .target(name: "OCPPJ", swiftSettings: strict),
         .target(name: "OCPP16", dependencies: ["OCPPJ"], swiftSettings: strict),
         .target(name: "ChargingSchedules", dependencies: ["OCPPJ", "OCPP16"], swiftSettings: strict),
@@ -106,8 +107,8 @@ let package = Package(
         .target(
             name: "Certification",
             dependencies: [
-                "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioSSL, crypto, cryptoExtras, x509,
-                asn1,
+                "Markup", "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioSSL, crypto,
+                cryptoExtras, x509, asn1,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
@@ -128,6 +129,7 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
         .testTarget(name: "OCPPJTests", dependencies: ["OCPPJ"], swiftSettings: strict),
         .testTarget(name: "OCPP16Tests", dependencies: ["OCPP16", "OCPPJ"], swiftSettings: strict),
         .testTarget(
@@ -168,8 +170,8 @@ let package = Package(
         .testTarget(
             name: "CertificationTests",
             dependencies: [
-                "Certification", "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioPosix, crypto,
-                cryptoExtras, x509, asn1,
+                "Certification", "Markup", "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioPosix,
+                crypto, cryptoExtras, x509, asn1,
             ],
             swiftSettings: strict
         ),

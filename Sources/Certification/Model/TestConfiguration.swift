@@ -76,6 +76,8 @@ package struct TestIdTags: Hashable, Sendable {
     package var parent: String
     /// Nobody knows it.
     package var unknown: String
+    /// Accepted; the charge points of the background load use it, all at the same time.
+    package var load: String
 
     /// - Parameter prefix: of all of them; at most 12 characters.
     package init(prefix: String) {
@@ -88,5 +90,6 @@ package struct TestIdTags: Hashable, Sendable {
         sibling = prefix + "SIBLING"
         parent = prefix + "PARENT"
         unknown = prefix + "UNKNOWN"
+        load = prefix + "LOAD"
     }
 }

@@ -74,7 +74,7 @@ package final class Stations: Sendable {
             }
         let identity = "\(configuration.identityPrefix)\(number)"
         var access = StationAccess(identity: identity, serialNumber: "SN-\(identity)", securityProfile: profile)
-        if profile < 3 { access.password = Self.randomPassword() }
+        if profile < 3 { access.password = StationAccess.randomPassword() }
         if profile == 3 || station == .raisedFromTLS { try await trustWorkshop() }
         if case .tlsWithCertificate(let key) = station {
             access.certificate = try certificates.clientCertificate(commonName: access.serialNumber, key: key)
@@ -118,11 +118,5 @@ package final class Stations: Sendable {
         } catch {
             throw error.caseFailure
         }
-    }
-
-    /// 16 to 20 letters and digits: as text and as bytes the same, so that any Central System can take it.
-    private static func randomPassword() -> [UInt8] {
-        let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789".utf8)
-        return (0..<20).map { _ in letters[Int.random(in: 0..<letters.count)] }
     }
 }

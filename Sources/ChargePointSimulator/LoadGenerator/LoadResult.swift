@@ -8,8 +8,12 @@ package struct LoadResult: Sendable {
     package private(set) var errors = 0
     package private(set) var slowestNanoseconds: Int64 = 0
     private var buckets: [Int32] = []
-    /// The connection was lost while a script was played.
-    package internal(set) var isLost = false
+    /// Messages whose answer was still missing when the script ended.
+    package internal(set) var unanswered = 0
+    /// Connections that were lost before the script ended.
+    package internal(set) var lostConnections = 0
+    /// Whether a connection was lost.
+    package var isLost: Bool { lostConnections > 0 }
 
     package init() {}
 
@@ -31,7 +35,8 @@ package struct LoadResult: Sendable {
             buckets.append(contentsOf: repeatElement(0, count: other.buckets.count - buckets.count))
         }
         for (index, count) in other.buckets.enumerated() { buckets[index] += count }
-        isLost = isLost || other.isLost
+        unanswered += other.unanswered
+        lostConnections += other.lostConnections
     }
 
     /// The time within which this share of the answers came, in microseconds.
