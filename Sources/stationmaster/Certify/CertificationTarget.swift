@@ -54,6 +54,9 @@ struct CertificationTarget: Sendable {
             // Only what is needed is asked for, so that any Stationmaster can be tested without TLS.
             self.trustRoots =
                 if let trustRoots { trustRoots } else if secureURL == nil { [] } else { try await driver.trustRoots() }
+        } catch .unreachable {
+            // The cases find it out too, and the report says so of each.
+            self.trustRoots = []
         } catch {
             await api.shutdown()
             throw error

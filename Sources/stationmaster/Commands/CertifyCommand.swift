@@ -38,13 +38,23 @@ struct CertifyCommand: AsyncParsableCommand {
             return
         }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+        // From here on a signal ends things in order: a server that was started is never left behind.
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        let certification = Task { try await certify(on: group) }
+        let interruption = Task {
+            for await _ in signals {
+                FileHandle.standardError.write(Data("\nStopping; what was played is reported.\n".utf8))
+                certification.cancel()
+            }
+        }
         let status: ExitCode
         do {
-            status = try await certify(on: group)
+            status = try await certification.value
         } catch {
             FileHandle.standardError.write(Data("stationmaster: \(error)\n".utf8))
             status = Self.untested
         }
+        interruption.cancel()
         try await group.shutdownGracefully()
         if status != .success { throw status }
     }
@@ -64,30 +74,20 @@ struct CertifyCommand: AsyncParsableCommand {
         }
     }
 
-    /// Plays until all cases are through, or a signal comes; what was played by then is reported.
+    /// Plays until all cases are through, or the task is cancelled; what was played by then is reported.
     private func play(against system: CertificationTarget, on group: any EventLoopGroup) async throws -> ExitCode {
         var configuration = TestConfiguration()
         configuration.url = system.url
         configuration.secureURL = system.secureURL
         configuration.trustRoots = system.trustRoots
         test.apply(to: &configuration)
-        let cases = try test.selection().cases
-        let playing = Task { [configuration, test, reports] in
-            try await reports.play(cases, configuration, driver: system.driver, load: test.load, on: group)
-        }
-        let interruption = Task {
-            for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
-                FileHandle.standardError.write(Data("\nStopping; what was played is reported.\n".utf8))
-                playing.cancel()
-            }
-        }
-        defer { interruption.cancel() }
-        let outcome = try await playing.value
+        let outcome = try await reports.play(
+            test.selection().cases, configuration, driver: system.driver, load: test.load, on: group)
         switch outcome {
         case .failed: return .failure
         case .inconclusive: return Self.untested
         // Of what was broken off nobody can say that nothing failed.
-        case .passed, .notApplicable: return playing.isCancelled ? Self.untested : .success
+        case .passed, .notApplicable: return Task.isCancelled ? Self.untested : .success
         }
     }
 }

@@ -82,6 +82,14 @@ struct FactReadingTests {
         #expect(FactReading(.localListVersion(identity: "CP", version: wanted)).localList(list) == answer)
     }
 
+    @Test("a charge point that has no lists has none, whatever it accepted before")
+    func listsNotSupported() throws {
+        let list = try node(#"{"supported":false,"version":5}"#)
+        #expect(FactReading(.localListVersion(identity: "CP", version: nil)).localList(list) == .confirmed)
+        #expect(
+            FactReading(.localListVersion(identity: "CP", version: 5)).localList(list) == .denied("no local list as applied"))
+    }
+
     @Test("a version that is not applied")
     func notApplied() throws {
         let fact = Fact.localListNotApplied(identity: "CP", version: 3)

@@ -59,8 +59,9 @@ struct FactReading {
 
     /// - Parameter shown: the local list of the charge point.
     func localList(_ shown: JSONNode) -> FactAnswer {
-        // 0 is the charge point's word for no list (OCPP 1.6, section 5.10).
-        let version = shown["version"]?.int.flatMap { $0 > 0 ? $0 : nil }
+        // 0 is the charge point's word for no list (OCPP 1.6, section 5.10). What was accepted before a charge point said that it
+        // has no lists is still told, as history.
+        let version = shown["supported"]?.bool == false ? nil : shown["version"]?.int.flatMap { $0 > 0 ? $0 : nil }
         let isRight: Bool
         switch fact {
         case .localListVersion(_, let wanted): isRight = version == wanted

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 package import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -80,6 +81,8 @@ package final class StationmasterAPI: Sendable {
             throw .unreachable("\(base): \(error.shortDescription)")
         } catch is CancellationError {
             throw .unreachable("the test was stopped")
+        } catch let error as IOError where error.errnoCode == ECONNREFUSED {
+            throw .unreachable("\(base): nobody listens there")
         } catch {
             throw .unreachable("\(base): \(error)")
         }
