@@ -15,21 +15,60 @@ struct CertificationReportOptions: ParsableArguments {
     @Option(help: "Write the report to this file as a page for people, to look at and to print.")
     var html: String?
 
-    /// Plays the cases, shows how it goes, and writes the reports.
+    /// Makes the folders of the files.
     ///
-    /// - Returns: the result of the whole.
-    func play(
-        _ cases: [CertificationCase], _ configuration: TestConfiguration, driver: any CentralSystemDriver, load: Int?,
-        on group: any EventLoopGroup
-    ) async throws -> CaseOutcome {
-        let runner = try await CertificationRunner(
-            configuration: configuration, driver: driver, certificates: try CertificateWorkshop(), group: group, time: SystemTime())
-        let results = await runner.run(cases) { step in
-            if case .ended(let result, _, _) = step {
-                print("\(result.result.rawValue)\t\(result.id) \(result.title)  \(result.durationMs) ms  \(result.reason)")
+    /// - Throws: `ValidationError` for a place where nothing can be written; better before the cases are played than after.
+    func prepare() throws {
+        for path in [json, junit, html].compactMap(\.self) {
+            let folder = URL(filePath: path).deletingLastPathComponent()
+            try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            guard FileManager.default.isWritableFile(atPath: folder.path) else {
+                throw ValidationError("\(path) cannot be written.")
             }
         }
-        let order: [CaseOutcome] = [.failed, .inconclusive, .passed]
-        return order.first { outcome in results.contains { $0.result == outcome } } ?? .notApplicable
     }
+
+    /// Plays the session and shows on standard output how it goes and what came of it; then writes the files.
+    ///
+    /// - Parameter isDialog: a person answers questions on the same terminal, so that no line of it is ever changed.
+    /// - Returns: the result of the whole.
+    func play(_ session: CertificationSession, isDialog: Bool) async throws -> CaseOutcome {
+        let isTerminal = isatty(STDOUT_FILENO) == 1
+        let progress = TerminalProgress(
+            style: TerminalStyle(isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment),
+            width: isTerminal && !isDialog ? Self.terminalWidth : nil,
+            write: { FileHandle.standardOutput.write(Data($0.utf8)) })
+        let report = try await session.run { progress.show($0) }
+        progress.show(report)
+        try write(report)
+        return report.result
+    }
+
+    private func write(_ report: CertificationReport) throws {
+        let files: [(String?, () throws -> Data)] = [
+            (json, report.json), (junit, { Data(report.junit().utf8) }), (html, { Data(report.html().utf8) }),
+        ]
+        for (path, content) in files {
+            guard let path else { continue }
+            do {
+                try content().write(to: URL(filePath: path))
+            } catch {
+                throw ReportNotWritten(path: path, reason: error.localizedDescription)
+            }
+        }
+    }
+
+    /// Columns; 80 when the terminal does not tell.
+    private static var terminalWidth: Int {
+        var size = winsize()
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+}
+
+/// The cases were played, but a report could not be kept.
+struct ReportNotWritten: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    var description: String { "\(path) could not be written: \(reason)" }
 }
