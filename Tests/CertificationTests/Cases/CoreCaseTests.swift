@@ -135,7 +135,6 @@ struct CoreCaseTests {
             connected: { central.connected($0) }, received: { session, text in central.received(text, on: session) })
         var configuration = TestConfiguration()
         configuration.url = peer.url
-        configuration.quietTime = .milliseconds(20)
         // No heartbeat is worth waiting for here.
         configuration.longestWait = .milliseconds(1)
         let runner = try await CertificationRunner(
