@@ -13,7 +13,7 @@ struct CertificateChainCheck: Sendable {
     /// The key of the request that the chain answers.
     let publicKey: Certificate.PublicKey
     let kind: TestStation.CertificateKey
-    /// What the CN may be; those of the request.
+    /// The CN of the request, which must be that of the certificate.
     let commonName: String
 
     /// Everything that was looked at, up to what makes the rest pointless.
@@ -60,6 +60,7 @@ struct CertificateChainCheck: Sendable {
         let position = chain.firstIndex { (try? Certificate.PublicKey(derEncoded: $0.publicKey)) == publicKey }
         let algorithm = SignatureName.text(of: leaf.signatureAlgorithm)
         let allowed = SignatureName.allowed(for: kind)
+        let names = leaf.commonNames.isEmpty ? "absent" : leaf.commonNames.joined(separator: ", ")
         return [
             finding(
                 "begins with the certificate for the key of the request", position == 0,
@@ -71,7 +72,7 @@ struct CertificateChainCheck: Sendable {
                 "had a first certificate signed with \(algorithm), expected \(allowed[0])"),
             finding(
                 "has a first certificate whose CN is \(commonName)", leaf.commonNames == [commonName],
-                "had a first certificate whose CN was \(leaf.commonNames.isEmpty ? "absent" : leaf.commonNames.joined(separator: ", ")), expected \(commonName)"),
+                "had a first certificate whose CN was \(names), expected \(commonName)"),
         ]
     }
 
@@ -85,6 +86,7 @@ struct CertificateChainCheck: Sendable {
             return [finding("can be verified", false, "cannot be verified: \(error)")]
         }
         let usage = try? leaf.extensions.extendedKeyUsage
+        let seenUsage = usage == nil ? "without extendedKeyUsage" : "with another extendedKeyUsage"
         return [
             finding(
                 "has a first certificate that was issued by the second", leaf.issuer == issuer.subject,
@@ -95,7 +97,7 @@ struct CertificateChainCheck: Sendable {
                 "had a first certificate whose signature does not verify with the key of the second"),
             finding(
                 "has a first certificate with the extendedKeyUsage clientAuth", usage?.contains(.clientAuth) == true,
-                "had a first certificate \(usage == nil ? "without extendedKeyUsage" : "with another extendedKeyUsage"), expected clientAuth"),
+                "had a first certificate \(seenUsage), expected clientAuth"),
         ]
     }
 

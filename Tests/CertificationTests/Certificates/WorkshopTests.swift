@@ -17,7 +17,9 @@ struct WorkshopTests {
         workshop = try CertificateWorkshop()
     }
 
-    @Test("a certificate for a charge point passes the check that is made of a Central System's", arguments: TestStation.CertificateKey.allCases)
+    @Test(
+        "a certificate for a charge point passes the check that is made of a Central System's",
+        arguments: TestStation.CertificateKey.allCases)
     func clientCertificates(kind: TestStation.CertificateKey) throws {
         let certificate = try workshop.clientCertificate(commonName: "SN-1", key: kind)
         let key = try Certificate.PrivateKey(pemEncoded: certificate.key).publicKey
@@ -38,7 +40,9 @@ struct WorkshopTests {
         }
     }
 
-    @Test("a root to be installed fits into the message and has hash data in each algorithm", arguments: TestStation.CertificateKey.allCases)
+    @Test(
+        "a root to be installed fits into the message and has hash data in each algorithm",
+        arguments: TestStation.CertificateKey.allCases)
     func roots(kind: TestStation.CertificateKey) throws {
         let root = try workshop.root("Root", key: kind)
         #expect(root.pem.unicodeScalars.count <= 5500)

@@ -71,9 +71,13 @@ extension CaseRun {
                 ChangeConfiguration.action, payload: #"{"key":"AuthorizationKey"}"#, chosenByCentralSystem: ["value"]))
         try check("ChangeConfiguration.req: key", asked.request.key.text, is: "AuthorizationKey")
         let value = asked.request.value.text
-        guard let bytes = Hexadecimal.bytes(of: value), (16...20).contains(bytes.count) else {
-            throw chargePoint.fail(
-                "ChangeConfiguration.req: value had \(value.count) characters\(Hexadecimal.bytes(of: value) == nil ? " that are no hexadecimal bytes" : ""), expected the hexadecimal digits of 16 to 20 bytes")
+        let expected = "expected the hexadecimal digits of 16 to 20 bytes"
+        // The value itself is nobody's business.
+        guard let bytes = Hexadecimal.bytes(of: value) else {
+            throw chargePoint.fail("ChangeConfiguration.req: value had \(value.count) characters that are no bytes, \(expected)")
+        }
+        guard (16...20).contains(bytes.count) else {
+            throw chargePoint.fail("ChangeConfiguration.req: value had the digits of \(bytes.count) bytes, \(expected)")
         }
         trace.add(.check, "ChangeConfiguration.req: value is the hexadecimal form of \(bytes.count) bytes")
         return (asked, bytes)
