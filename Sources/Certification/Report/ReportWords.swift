@@ -38,9 +38,9 @@ extension FunctionalityReport.Outcome {
 }
 
 extension FunctionalityReport {
-    /// The result, and how much of it was looked at where that is not all: `passed (2 of 5 played)`.
-    var words: String {
-        result == .notTested || played == cases ? result.words : "\(result.words) (\(played) of \(cases) played)"
+    /// How much of it was looked at, where that is not all: `2 of 5 played`.
+    var playedWords: String? {
+        result == .notTested || played == cases ? nil : "\(played) of \(cases) played"
     }
 }
 

@@ -32,9 +32,10 @@ extension ReportPage {
     /// The table of the certificate: a result for each functionality.
     var functionalities: HTML {
         let rows = report.functionalities.map { row -> HTML in
-            """
+            let played: HTML? = row.playedWords.map { "<span class=\"description\">\($0)</span>" }
+            return """
             <tr><th scope="row">\(row.name)<span class="description">\(row.description)</span></th>
-            <td class="result">\(Self.badge(row.result.outcome, row.result.sign, row.words))</td>
+            <td class="result">\(Self.badge(row.result.outcome, row.result.sign, row.result.words))\(played)</td>
             <td class="number" data-name="passed">\(row.passed)</td><td class="number" data-name="failed">\(row.failed)</td>\
             <td class="number" data-name="inconclusive">\(row.inconclusive)</td>\
             <td class="number" data-name="not applicable">\(row.notApplicable)</td>\
@@ -76,7 +77,7 @@ extension ReportPage {
             "<p class=\"\(load.isLess ? "notice" : "remark")\">\(load.words) Its traffic: \(load.traffic).</p>"
         }
         return """
-            <section>
+            <section class="whole">
             <h2>Performance</h2>
             <table class="stacked measurements">
             <thead><tr><th scope="col">Measurement</th><th scope="col">Result</th><th scope="col" class="number">Messages</th>\
@@ -106,20 +107,20 @@ extension ReportPage {
         let listed = idTags.map { meaning, idTag -> HTML in "<li><code>\(idTag)</code> \(meaning)</li>\n" }
         func code(_ text: String?) -> HTML { text.map { "<code>\($0)</code>" } ?? "none" }
         return """
-            <section>
+            <section class="whole">
             <h2>Test configuration</h2>
             <dl class="facts">
-            \(Self.term("Endpoint", code(used.url)))\
-            \(Self.term("Endpoint with TLS", code(used.tlsUrl)))\
-            \(Self.term("Operator", "\(used.driver)"))\
-            \(Self.term("Charge points", "<code>\(used.identityPrefix)1</code> and so on, \(used.connectorsPerChargePoint) connectors each"))\
+            \(Self.term("Endpoint", code(used.url), isWide: true))\
+            \(Self.term("Endpoint with TLS", code(used.tlsUrl), isWide: true))\
+            \(Self.term("Operator", "\(used.driver)", isWide: true))\
+            \(Self.term("Charge points", "<code>\(used.identityPrefix)1</code> and so on, with \(used.connectorsPerChargePoint) connectors each", isWide: true))\
             \(Self.term("Connector mostly used", "\(used.connectorId)"))\
             \(Self.term("Limit for an answer", "\(ReportNumber.limit(milliseconds: used.responseLimitMs))"))\
             \(Self.term("Limit for a CALL", "\(ReportNumber.limit(milliseconds: used.commandLimitMs))"))\
             \(Self.term("Silence after each case", "\(ReportNumber.limit(milliseconds: used.quietTimeMs))"))\
             \(Self.term("Longest wait", "\(ReportNumber.limit(milliseconds: used.longestWaitMs))"))\
             \(Self.term("Heartbeat interval", "\(used.heartbeatSeconds) s"))\
-            \(Self.term("Reservations expire after", "\(used.reservationSeconds) s"))\
+            \(Self.term("Reservations expire", "after \(used.reservationSeconds) s"))\
             \(Self.term("idTags", "<ul class=\"tags\">\(listed)</ul>", isWide: true))\
             </dl>
             <p class="remark">Passwords and keys were made for this run and are not part of the report.</p>

@@ -59,9 +59,9 @@ enum ReportStylesheet {
         thead .number { white-space: normal; }
         th:last-child, td:last-child { padding-right: 0; }
         .functionalities, .measurements, .cases { table-layout: fixed; }
-        .functionalities th:nth-child(1) { width: 40%; } .functionalities th:nth-child(2) { width: 11.5rem; } .functionalities th:last-child { width: 2.5rem; }
-        .measurements th:nth-child(1) { width: 36%; } .measurements th:nth-child(2) { width: 11.5rem; }
-        .functionalities .badge, .measurements .badge { white-space: normal; }
+        .functionalities th:nth-child(2) { width: 9rem; } .functionalities thead .number { width: 5.25rem; } .functionalities thead .number:nth-child(n+5) { width: 6.25rem; } .functionalities thead .number:nth-child(7) { width: 2.75rem; }
+        .measurements th:nth-child(2) { width: 10.5rem; } .measurements thead .number { width: 5.25rem; } .measurements thead .number:last-child { width: 4rem; }
+        .measurements .badge { white-space: normal; }
         .group th { padding-top: 1.25rem; border-bottom: 1px solid var(--soft); }
         .cases th:nth-child(1) { width: 10.5rem; } .cases th:nth-child(3) { width: 9.5rem; } .cases th:nth-child(4) { width: 5.5rem; }
         footer { margin-top: 3rem; padding-top: 0.75rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.8125rem; }
@@ -135,15 +135,15 @@ enum ReportStylesheet {
           }
           body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.4; }
           a { text-decoration: none; }
-          h1 { font-size: 18pt; } h2 { font-size: 13pt; margin-top: 18pt; } h3 { font-size: 11pt; }
+          h1 { font-size: 18pt; } h2 { font-size: 13pt; margin-top: 18pt; } h3 { font-size: 11pt; } h4 { font-size: 9pt; }
           th, td { padding-top: 2.5pt; padding-bottom: 2.5pt; }
-          .functionalities th:nth-child(1) { width: 46%; } .functionalities th:nth-child(2) { width: 28mm; }
-          .measurements th:nth-child(1) { width: 40%; } .measurements th:nth-child(2) { width: 30mm; }
+          .functionalities th:nth-child(2) { width: 26mm; } .functionalities thead .number { width: 15mm; } .functionalities thead .number:nth-child(n+5) { width: 20mm; } .functionalities thead .number:nth-child(7) { width: 8mm; }
+          .measurements th:nth-child(2) { width: 38mm; } .measurements thead .number { width: 14mm; } .measurements thead .number:last-child { width: 11mm; }
           .facts { gap: 0 8mm; } .facts > div { grid-template-columns: 32mm 1fr; gap: 3mm; padding: 2.5pt 0; }
           .cases th:nth-child(1) { width: 32mm; } .cases th:nth-child(3) { width: 26mm; } .cases th:nth-child(4) { width: 16mm; }
           .description { max-width: none; }
           h2, h3, h4, summary, thead, .group { break-after: avoid; }
-          tr, .notice, .facts > div, .trace li { break-inside: avoid; }
+          tr, .notice, .facts > div, .trace li, .whole { break-inside: avoid; }
           thead { display: table-header-group; }
           .own-page { break-before: page; }
           .own-page h2 { margin-top: 0; }

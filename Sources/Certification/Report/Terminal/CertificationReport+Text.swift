@@ -27,12 +27,16 @@ extension CertificationReport {
         ])
         table.rows = functionalities.map { row in
             [
-                .init(row.name), .init("\(row.result.sign) \(row.words)", for: row.result.outcome),
+                .init(row.name), .init(result(of: row), for: row.result.outcome),
                 .init("\(row.passed)"), .init("\(row.failed)"), .init("\(row.inconclusive)"), .init("\(row.notApplicable)"),
                 .init("\(row.cases)"),
             ]
         }
         return table
+    }
+
+    private func result(of row: FunctionalityReport) -> String {
+        "\(row.result.sign) \(row.result.words)" + (row.playedWords.map { " (\($0))" } ?? "")
     }
 
     private func performanceText(_ style: TerminalStyle) -> String {
