@@ -37,7 +37,8 @@ struct CertificationReportOptions: ParsableArguments {
         let progress = TerminalProgress(
             style: TerminalStyle(isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment),
             width: isTerminal && !isDialog ? Self.terminalWidth : nil,
-            write: { FileHandle.standardOutput.write(Data($0.utf8)) })
+            // Whoever no longer reads what is shown ends nothing: reports are still to be written, and a server to be stopped.
+            write: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) })
         let report = try await session.run { progress.show($0) }
         progress.show(report)
         try write(report)

@@ -40,11 +40,11 @@ struct CertifyCommand: AsyncParsableCommand {
         try reports.prepare()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         // From here on a signal ends things in order: a server that was started is never left behind.
-        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
         let certification = Task { try await certify(on: group) }
         let interruption = Task {
             for await _ in signals {
-                FileHandle.standardError.write(Data("\nStopping; what was played is reported.\n".utf8))
+                try? FileHandle.standardError.write(contentsOf: Data("\nStopping; what was played is reported.\n".utf8))
                 certification.cancel()
             }
         }
