@@ -7,7 +7,6 @@ extension CertificationCase {
     ]
 
     static let reservationFaulted = CertificationCase("TC_048_1_CSMS", "Reservation, Faulted", .reservation) { test in
-        try await test.booted()
         try await test.isRefused(.faulted)
     }
 
@@ -34,6 +33,7 @@ extension CertificationCase {
         ])
 
     static let reservationRejected = CertificationCase("TC_048_4_CSMS", "Reservation, Rejected", .reservation) { test in
+        try await test.booted()
         try await test.isRefused(.rejected)
     }
 }
