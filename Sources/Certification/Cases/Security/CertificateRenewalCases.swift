@@ -47,8 +47,7 @@ extension CaseRun {
     ) async throws(CaseFailure) {
         let station = TestStation.tlsWithCertificate(kind)
         stations.forget(station)
-        let arrived = try await certificateSigned(kind, commonName: commonName)
-        try await chargePoint.answer(arrived.call, CertificateSignedResponse(status: .accepted))
+        let arrived = try await certificateSigned(kind, commonName: commonName, answer: .accepted)
         try await use(arrived, as: station)
     }
 
@@ -75,8 +74,7 @@ extension CaseRun {
 
     /// The new certificate is rejected, and the Central System hears why. The connection stays.
     fileprivate func rejectCertificate(_ kind: TestStation.CertificateKey) async throws(CaseFailure) {
-        let arrived = try await certificateSigned(kind, commonName: chargePoint.access.serialNumber)
-        try await chargePoint.answer(arrived.call, CertificateSignedResponse(status: .rejected))
+        let arrived = try await certificateSigned(kind, commonName: chargePoint.access.serialNumber, answer: .rejected)
         try await securityEvent("InvalidChargePointCertificate")
         try await chargePoint.send(Heartbeat())
         try await checkShown(
@@ -84,12 +82,13 @@ extension CaseRun {
                 identity: identity, serialNumber: try arrived.serialNumber, isActive: false))
     }
 
-    /// ExtendedTriggerMessage(SignChargePointCertificate) at the operator's request, SignCertificate, CertificateSigned: checked,
-    /// unanswered.
+    /// ExtendedTriggerMessage(SignChargePointCertificate) at the operator's request, SignCertificate, CertificateSigned.
     ///
-    /// - Parameter commonName: the CN of the request; there is no O in it.
+    /// - Parameters:
+    ///   - commonName: the CN of the request; there is no O in it.
+    ///   - status: what the charge point makes of the certificate.
     private func certificateSigned(
-        _ kind: TestStation.CertificateKey, commonName: String
+        _ kind: TestStation.CertificateKey, commonName: String, answer status: CertificateSignedStatusEnumType
     ) async throws(CaseFailure) -> ArrivedCertificate {
         // Made before, so that the charge point asks at once and the two CALLs cross, as they do in the field.
         let (request, publicKey) = try signingRequest(kind, commonName: commonName)
@@ -109,6 +108,8 @@ extension CaseRun {
             CertificateChainCheck(
                 text: call.request.certificateChain.text, publicKey: publicKey, kind: kind, commonName: commonName
             ).findings)
+        try await chargePoint.answer(call, CertificateSignedResponse(status: status))
+        // Only now: a person may take his time to look, and the Central System waits for its answer.
         try await checkOutcome(of: asked, is: "Accepted")
         return ArrivedCertificate(call: call, key: request.key)
     }
