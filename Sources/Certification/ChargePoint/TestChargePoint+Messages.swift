@@ -48,6 +48,8 @@ extension TestChargePoint {
         let limit = configuration.responseLimit
         guard let inbound = await connection.first(within: limit, where: { Self.answers(messageID, $0.text) }) else {
             if let reason = connection.closeReason { throw fail("\(action).conf did not come: \(reason)") }
+            // Whoever broke off the run has not waited as long as the answer may take.
+            if Task.isCancelled { throw .failed("\(action).conf was no longer waited for") }
             responseTimes.record(action, limit, isAnswered: false)
             throw fail("\(action).conf did not come within \(limit)")
         }

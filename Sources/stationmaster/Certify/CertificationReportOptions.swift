@@ -15,46 +15,61 @@ struct CertificationReportOptions: ParsableArguments {
     @Option(help: "Write the report to this file as a page for people, to look at and to print.")
     var html: String?
 
-    /// A file that cannot be written is found out before the cases are played, not after.
-    func validate() throws {
-        for path in [json, junit, html].compactMap({ $0 }) {
-            let folder = URL(filePath: path).deletingLastPathComponent().path
-            guard FileManager.default.isWritableFile(atPath: folder) else {
-                throw ValidationError("\(path) cannot be written: there is no folder \(folder) that may be written to.")
+    /// Makes the folders of the files.
+    ///
+    /// - Throws: `ValidationError` for a place where nothing can be written; better before the cases are played than after.
+    func prepare() throws {
+        for path in [json, junit, html].compactMap(\.self) {
+            let folder = URL(filePath: path).deletingLastPathComponent()
+            try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            guard FileManager.default.isWritableFile(atPath: folder.path) else {
+                throw ValidationError("\(path) cannot be written.")
             }
         }
     }
 
-    /// Plays the cases, shows how it goes, and writes the reports.
+    /// Plays the session and shows on standard output how it goes and what came of it; then writes the files.
     ///
+    /// - Parameter isDialog: a person answers questions on the same terminal, so that no line of it is ever changed.
     /// - Returns: the result of the whole.
-    func play(
-        _ cases: [CertificationCase], _ configuration: TestConfiguration, driver: any CentralSystemDriver, load: Int?,
-        on group: any EventLoopGroup
-    ) async throws -> CaseOutcome {
+    func play(_ session: CertificationSession, isDialog: Bool) async throws -> CaseOutcome {
         let isTerminal = isatty(STDOUT_FILENO) == 1
-        let shown = TerminalProgress(
+        let progress = TerminalProgress(
             style: TerminalStyle(isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment),
-            width: isTerminal ? Self.terminalWidth : nil
-        ) { FileHandle.standardOutput.write(Data($0.utf8)) }
-        let session = CertificationSession(
-            configuration: configuration, driver: driver, cases: cases, load: load, runnerVersion: ProgramVersion.current,
-            group: group, time: SystemTime())
-        let report = try await session.run { shown.show($0) }
-        shown.show(report)
+            width: isTerminal && !isDialog ? Self.terminalWidth : nil,
+            // Whoever no longer reads what is shown ends nothing: reports are still to be written, and a server to be stopped.
+            write: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) })
+        let report = try await session.run { progress.show($0) }
+        progress.show(report)
         try write(report)
         return report.result
     }
 
     private func write(_ report: CertificationReport) throws {
-        if let json { try report.json().write(to: URL(filePath: json)) }
-        if let junit { try Data(report.junit().utf8).write(to: URL(filePath: junit)) }
-        if let html { try Data(report.html().utf8).write(to: URL(filePath: html)) }
+        let files: [(String?, () throws -> Data)] = [
+            (json, report.json), (junit, { Data(report.junit().utf8) }), (html, { Data(report.html().utf8) }),
+        ]
+        for (path, content) in files {
+            guard let path else { continue }
+            do {
+                try content().write(to: URL(filePath: path))
+            } catch {
+                throw ReportNotWritten(path: path, reason: error.localizedDescription)
+            }
+        }
     }
 
+    /// Columns; 80 when the terminal does not tell.
     private static var terminalWidth: Int {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
     }
+}
+
+/// The cases were played, but a report could not be kept.
+struct ReportNotWritten: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    var description: String { "\(path) could not be written: \(reason)" }
 }

@@ -37,13 +37,14 @@ struct CertifyCommand: AsyncParsableCommand {
             }
             return
         }
+        try reports.prepare()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         // From here on a signal ends things in order: a server that was started is never left behind.
-        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
         let certification = Task { try await certify(on: group) }
         let interruption = Task {
             for await _ in signals {
-                FileHandle.standardError.write(Data("\nStopping; what was played is reported.\n".utf8))
+                try? FileHandle.standardError.write(contentsOf: Data("\nStopping; what was played is reported.\n".utf8))
                 certification.cancel()
             }
         }
@@ -81,9 +82,10 @@ struct CertifyCommand: AsyncParsableCommand {
         configuration.secureURL = system.secureURL
         configuration.trustRoots = system.trustRoots
         test.apply(to: &configuration)
-        let outcome = try await reports.play(
-            test.selection().cases, configuration, driver: system.driver, load: test.load, on: group)
-        switch outcome {
+        let session = CertificationSession(
+            configuration: configuration, driver: system.driver, cases: try test.selection().cases, load: test.load,
+            runnerVersion: ProgramVersion.current, group: group, time: SystemTime())
+        switch try await reports.play(session, isDialog: target.operatorKind == .ask) {
         case .failed: return .failure
         case .inconclusive: return Self.untested
         // Of what was broken off nobody can say that nothing failed.

@@ -104,7 +104,7 @@ struct AskDriverTests {
         let driver = AskDriver(dialog: dialog)
         try await driver.provision(.loadChargePoints(identities: ["L-1", "L-2"], password: [0, 255]))
         #expect(dialog.shown.contains("2 charge points for background traffic: L-1 to L-2"))
-        #expect(dialog.shown.contains("with these bytes, in hexadecimal: 00ff"))
+        #expect(dialog.shown.contains("00ff (the hexadecimal digits of its bytes)"))
         await #expect(throws: DriverFailure.unsupported("have what the test needs (said the operator)")) {
             try await driver.provision(.idTag(ProvisionedIdTag("X", .expiredByStatus)))
         }

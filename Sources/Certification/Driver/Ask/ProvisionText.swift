@@ -41,6 +41,6 @@ enum ProvisionText {
     private static func password(_ bytes: [UInt8]) -> String {
         if bytes.allSatisfy({ (0x21..<0x7F).contains($0) }) { return String(decoding: bytes, as: UTF8.self) }
         let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        return "with these bytes, in hexadecimal: \(digits)"
+        return "\(digits) (the hexadecimal digits of its bytes)"
     }
 }

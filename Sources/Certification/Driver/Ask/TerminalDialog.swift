@@ -42,7 +42,8 @@ package final class TerminalDialog: OperatorDialog {
     }
 
     package func show(_ text: String) {
-        output.write(Data(text.utf8))
+        // A terminal that is gone is noticed when nothing is typed on it any more.
+        try? output.write(contentsOf: Data(text.utf8))
     }
 
     package func nextLine() async -> String? {
