@@ -51,7 +51,7 @@ struct ClockPaceTests {
         #expect(await clock.run { centralSystem.closed.count == 3 })
         try await run.value
         // 4 days are 346 s here: a heartbeat each minute of real time, and not one each minute of those days.
-        #expect((1...18).contains(centralSystem.actions.count { $0 == "Heartbeat" }))
+        #expect(centralSystem.actions.count { $0 == "Heartbeat" } <= 18)
         let starts = centralSystem.decoded(StartTransaction.self)
         let stops = centralSystem.decoded(StopTransaction.self)
         #expect(starts.count == stops.count && starts.count > 50)

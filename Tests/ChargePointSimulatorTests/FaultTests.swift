@@ -105,7 +105,7 @@ struct FaultTests {
         #expect(first.seconds(since: morning) == (setBy == .bootNotification ? 0 : 7200))
         bench.set(.heartbeatInterval, to: "10")
         #expect(try bench.run { $0.start != nil })
-        let sent = try #require(bench.sent.last)
+        let sent = try #require(bench.sent.last { $0.message.start != nil })
         #expect(sent.message.start?.timestamp.timestamp?.seconds(since: sent.at) == ahead)
     }
 
@@ -120,7 +120,7 @@ struct FaultTests {
         var bench = Bench(profile)
         #expect(try bench.run { $0.stop != nil })
         #expect(bench.messages.compactMap(\.authorize?.idTag.text) == ["STRANGER"])
-        #expect(bench.messages.last?.stop?.reason == .evDisconnected)
+        #expect(bench.messages.compactMap(\.stop).last?.reason == .evDisconnected)
         #expect(bench.summaries.prefix(6).suffix(3) == ["Authorize", "Preparing(1)", "Start"])
     }
 

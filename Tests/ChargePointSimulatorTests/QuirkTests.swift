@@ -11,9 +11,10 @@ struct QuirkTests {
         var profile = try profile()
         profile.quirks = quirks
         var bench = Bench(profile)
+        try bench.settle()
         change(&bench)
         #expect(try bench.run { $0.stop != nil })
-        try bench.settle()
+        try bench.run(seconds: 60)
         return bench
     }
 
@@ -54,10 +55,12 @@ struct QuirkTests {
 
     @Test("3.2: after the start the clock shows 1970, until the first heartbeat")
     func startsIn1970() throws {
-        let bench = try session([.startsIn1970]) { $0.set(.heartbeatInterval, to: "600") }
+        let bench = try session([.startsIn1970]) { $0.set(.heartbeatInterval, to: "20") }
         let times = try wire(StatusNotification.self, bench).compactMap { $0.timestamp?.timestamp }
         #expect(times.first?.rfc3339.hasPrefix("1970-01-01") == true)
         #expect(times.last.map { $0 > morning } == true)
+        let heartbeat = try #require(bench.messages.firstIndex(of: .heartbeat))
+        #expect(bench.messages[..<heartbeat].contains { $0.status != nil })
     }
 
     @Test("3.3: one bad sample beside good ones")

@@ -14,7 +14,7 @@ extension ChargePointBehaviour {
                 try accept(payload, for: call.message, at: now)
                 connectFailures = 0
             } catch {
-                fail(call, because: "\(call.action): the answer does not conform: \(error)", at: now)
+                fail(call, because: "\(type(of: call.message.request).action): the answer does not conform: \(error)", at: now)
             }
         case .failure(let failure):
             switch failure.code {
@@ -91,7 +91,7 @@ extension ChargePointBehaviour {
     }
 
     /// The Central System failed to process the message, or did not answer.
-    private mutating func fail(_ call: OutgoingCall, because reason: String, at now: Timestamp) {
+    private mutating func fail(_ call: AwaitedCall, because reason: String, at now: Timestamp) {
         failed(reason)
         switch call.message {
         case .bootNotification: registration.failed(at: now, pace: profile.pace)

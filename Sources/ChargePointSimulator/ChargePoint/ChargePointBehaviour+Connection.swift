@@ -35,7 +35,7 @@ extension ChargePointBehaviour {
         callCount += 1
         lastExchange = now
         let call = call(callCount, message)
-        outstanding = call
+        outstanding = AwaitedCall(number: callCount, message: message)
         return .send(call)
     }
 

@@ -54,7 +54,7 @@ struct ChargePointBehaviour: Sendable {
     /// Attempts to connect that failed, or led to nothing, in a row.
     var connectFailures = 0
     /// The call whose answer is awaited.
-    var outstanding: OutgoingCall?
+    var outstanding: AwaitedCall?
     /// Our answer to a command goes first: nothing is sent until it has gone, at the latest then.
     var heldUntil: Timestamp?
     /// The close that is to be done next.

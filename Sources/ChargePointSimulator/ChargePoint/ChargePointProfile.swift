@@ -14,11 +14,6 @@ package struct ChargePointProfile: Sendable {
     package var seed: UInt64
     /// By how much what people and batteries do is shortened; 1 is real time.
     package var acceleration: Double
-    package var drivers: DriverHabits
-    /// The idTags of drivers whom nobody knows.
-    package var unknownIdTags: [IdToken] = []
-    /// How the charge point's clock relates to real time.
-    var pace = ClockPace.real
     /// The initial setting of MeterValueSampleInterval, in seconds of the charge point's clock; 0 for no samples.
     package var meterIntervalSeconds: Int
     /// The initial setting of WebSocketPingInterval, in seconds; 0 for no pings.
@@ -26,11 +21,8 @@ package struct ChargePointProfile: Sendable {
     /// How long an answer of the Central System is waited for, in seconds.
     package var callTimeoutSeconds: Int
     package var reconnect: ReconnectPolicy
-    /// What goes wrong on purpose.
-    package var faults: FaultPlan
-    /// What it does otherwise than OCPP 1.6 wants it.
-    package var quirks: Set<Quirk>
     package var security: ChargePointSecurity
+    var traits: Shared<FleetTraits>
 
     package init(
         identity: String, model: ChargePointModel = .socket22,
@@ -46,14 +38,12 @@ package struct ChargePointProfile: Sendable {
         self.idTags = idTags
         self.seed = seed
         self.acceleration = acceleration
-        self.drivers = drivers
         self.meterIntervalSeconds = meterIntervalSeconds
         self.pingIntervalSeconds = pingIntervalSeconds
         self.callTimeoutSeconds = callTimeoutSeconds
         self.reconnect = reconnect
-        self.faults = faults
-        self.quirks = quirks
         self.security = security
+        traits = Shared(FleetTraits(drivers: drivers, faults: faults, quirks: quirks))
     }
 
     /// How long it takes in the simulation what takes so many seconds in life.

@@ -43,6 +43,13 @@ enum OutgoingMessage: Hashable, Sendable {
     }
 }
 
+/// A call whose answer is awaited.
+struct AwaitedCall: Hashable, Sendable {
+    /// As in `OutgoingCall`.
+    let number: Int
+    let message: OutgoingMessage
+}
+
 /// A message on its way.
 struct OutgoingCall: Hashable, Sendable {
     /// Tells it from all other calls of the charge point.

@@ -15,28 +15,35 @@ extension Scenario {
             let strangers = try Self.tokens((1...9).map { "UNKNOWN-000\($0)" }, "fleets[\(number)].drivers")
             let identities = fleet.identities
             let slots = identities.count * fleet.connectors
+            let common = common(to: fleet, pace, strangers)
             for (index, identity) in identities.enumerated() {
-                var security = fleet.security(of: identity)
-                security.knowsSecureURL = secureURL != nil
-                if fleet.quirks.contains(.passwordAsHex) { security.sendPasswordAsHex() }
-                let drivers = tokens.isEmpty
+                var profile = common
+                profile.identity = identity
+                profile.model = fleet.models[index % fleet.models.count]
+                profile.idTags = tokens.isEmpty
                     ? []
                     : (0..<fleet.connectors).map { Self.share(of: index * fleet.connectors + $0, of: slots, among: tokens) }
-                var profile = ChargePointProfile(
-                    identity: identity, model: fleet.models[index % fleet.models.count],
-                    featureProfiles: fleet.featureProfiles.union([.core]), connectorCount: fleet.connectors,
-                    idTags: drivers,
-                    seed: seed &+ UInt64(profiles.count) &* 0x2545_F491_4F6C_DD1D,
-                    acceleration: pace.isReal ? time.acceleration : 1, drivers: fleet.drivers,
-                    meterIntervalSeconds: fleet.meterIntervalSeconds, pingIntervalSeconds: fleet.pingIntervalSeconds,
-                    callTimeoutSeconds: fleet.callTimeoutSeconds, reconnect: fleet.reconnect, faults: fleet.faults,
-                    quirks: fleet.quirks, security: security)
-                profile.unknownIdTags = strangers
-                profile.pace = pace
+                profile.seed = seed &+ UInt64(profiles.count) &* 0x2545_F491_4F6C_DD1D
+                profile.security = fleet.security(of: identity)
+                profile.security.knowsSecureURL = secureURL != nil
+                if fleet.quirks.contains(.passwordAsHex) { profile.security.sendPasswordAsHex() }
                 profiles.append(profile)
             }
         }
         return profiles
+    }
+
+    /// What all charge points of a fleet have in common.
+    private func common(to fleet: Fleet, _ pace: ClockPace, _ strangers: [IdToken]) -> ChargePointProfile {
+        var profile = ChargePointProfile(
+            identity: "", featureProfiles: fleet.featureProfiles.union([.core]), connectorCount: fleet.connectors,
+            acceleration: pace.isReal ? time.acceleration : 1, drivers: fleet.drivers,
+            meterIntervalSeconds: fleet.meterIntervalSeconds, pingIntervalSeconds: fleet.pingIntervalSeconds,
+            callTimeoutSeconds: fleet.callTimeoutSeconds, reconnect: fleet.reconnect, faults: fleet.faults,
+            quirks: fleet.quirks)
+        profile.unknownIdTags = strangers
+        profile.pace = pace
+        return profile
     }
 
     /// How the charge points' clocks go when they start now.
