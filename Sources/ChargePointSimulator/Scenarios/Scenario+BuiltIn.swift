@@ -10,7 +10,8 @@ extension Scenario {
     }
 
     static let demonstrationText = """
-        seed: 16
+        # With this seed the operator finds DEMO-0003 idle for new firmware, and a free connector at DEMO-0004.
+        seed: 78
         time: {acceleration: 30}
         connectsPerSecond: 5
         fleets:
@@ -19,7 +20,7 @@ extension Scenario {
             prefix: DEMO-
             idTags: {pattern: "DEMO-TAG-{number}", count: 20}
             meterInterval: 10 s
-            drivers: {stay: 20 min to 75 min, pause: 200 s to 20 min}
+            drivers: {stay: 20 min to 75 min, pause: 10 min to 20 min}
           # An old one that has its own idea of the standard.
           - identities: [DEMO-0006]
             model: {like: cable11, vendor: Oldtimer, name: Pillar 9, firmware: 0.9.3}
