@@ -126,7 +126,7 @@ async def test_a_month_of_traffic_is_written_within_seconds(make_server, tmp_pat
     summary = await played(server, tmp_path, MONTH)
     transactions = await operator.all("api/v1/transactions", limit=1000)
     assert len(transactions) == summary["sessions"]["started"] == summary["sessions"]["finished"]
-    assert len(transactions) > 1000
+    assert len(transactions) > 500
     days = {item["startTimestamp"][:10] for item in transactions}
     assert len(days) >= 28, days
     assert all(item["startTimestamp"] <= item["stopTimestamp"] for item in transactions)
@@ -145,6 +145,7 @@ async def test_a_month_of_traffic_is_written_within_seconds(make_server, tmp_pat
         ("fleets:\n  - quirks: [noWheels]\n", 'line 2: fleets[0].quirks[0] is "noWheels"; allowed: noSubprotocol'),
         ("fleets: [\n", "the scenario is no valid YAML"),
     ],
+    ids=["unknown member", "wrong value", "unknown quirk", "no YAML"],
 )
 def test_a_wrong_file_is_refused_before_anything_starts(tmp_path, scenario, message):
     done = simulate("--url", "ws://127.0.0.1:9/ocpp", folder=tmp_path, scenario=scenario)
