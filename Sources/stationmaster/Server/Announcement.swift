@@ -35,7 +35,7 @@ struct Announcement: Sendable {
             if generatedToken == nil { lines.append("  TOKEN=… # the administrator's token: STATIONMASTER_ADMIN_TOKEN, or what the first start showed") }
             let token = generatedToken ?? "$TOKEN"
             let paths = [
-                "transactions", "reservations", "firmware/updates", "charge-points/DEMO-0001/charging-profiles", "certificates",
+                "transactions", "charge-points/DEMO-0006", "reservations", "firmware/updates", "charge-points/DEMO-0001/charging-profiles", "certificates",
             ]
             lines += paths.map {
                 "  curl -H \"Authorization: Bearer \(token)\" \(api)/api/v1/\($0)"
