@@ -46,6 +46,7 @@ let package = Package(
     ],
     targets: [
         // The rooms of DESIGN.md, ground floor first: a target imports only targets above it.
+        .target(name: "Markup", swiftSettings: strict),
         .target(name: "OCPPJ", swiftSettings: strict),
         .target(name: "OCPP16", dependencies: ["OCPPJ"], swiftSettings: strict),
         .target(name: "ChargingSchedules", dependencies: ["OCPPJ", "OCPP16"], swiftSettings: strict),
@@ -91,6 +92,22 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Console",
+            dependencies: [
+                "Markup", "CentralSystem", "WebAPI", "OCPP16", "OCPPJ", "ChargingSchedules", "CZlib", logging, lifecycle, crypto,
+                nioCore,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            resources: [
+                .embedInCode("Assets/Files/console.css"), .embedInCode("Assets/Files/console.js"),
+                .embedInCode("Assets/Files/live.js"), .embedInCode("Assets/Files/charts.js"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "ChargePointSimulator",
             dependencies: [
@@ -117,7 +134,7 @@ let package = Package(
         .executableTarget(
             name: "stationmaster",
             dependencies: [
-                "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", "CentralSystem", "OCPPTransport", "WebAPI",
+                "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", "CentralSystem", "OCPPTransport", "WebAPI", "Console",
                 "ChargePointSimulator", "Certification", logging, lifecycle, nioCore, nioPosix,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -128,6 +145,7 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
         .testTarget(name: "OCPPJTests", dependencies: ["OCPPJ"], swiftSettings: strict),
         .testTarget(name: "OCPP16Tests", dependencies: ["OCPP16", "OCPPJ"], swiftSettings: strict),
         .testTarget(
@@ -184,6 +202,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "Markup", "WebAPI", "CentralSystem", "OCPPJ", "OCPP16", "Persistence", logging, nioCore, nioPosix,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "StationmasterTests",
             dependencies: ["stationmaster", "CentralSystem", "OCPPTransport", "WebAPI"],
             swiftSettings: strict
@@ -222,7 +250,7 @@ if Context.environment["STATIONMASTER_FUZZ"] == "1" {
             dependencies: ["CentralSystem"],
             sources: [
                 "Files/ByteRangeRequest.swift", "Files/HeaderParameters.swift", "Files/MultipartParser.swift",
-                "Operations/PathText.swift",
+                "Operations/PathText.swift", "Pages/FormText.swift",
             ],
             swiftSettings: instrumented
         ),

@@ -1,5 +1,6 @@
 import CentralSystem
 import ChargePointSimulator
+import Console
 import Foundation
 import Logging
 import NIOCore
@@ -80,17 +81,22 @@ struct Server {
                 filesPort.yield(port)
                 filesPort.finish()
             }
+            let entrance = isDemonstration ? try await DemonstrationEntrance(centralSystem.operators.users, at: time.now()) : nil
             let api = try WebAPIServer(
                 centralSystem: centralSystem, configuration: configuration.api.announcing(addresses),
                 authentication: authentication, checks: [ReadinessCheck("ocppListener") { listener.isListening }],
-                version: ProgramVersion.current, files: directory, group: group, logger: logger
+                version: ProgramVersion.current, files: directory,
+                pages: { services in
+                    try Console(
+                        centralSystem: centralSystem, services: services, entrance: entrance?.entrance, time: time, logger: logger)
+                }, group: group, logger: logger
             ) { port in
                 // Only when everything runs; without the listener for files, the group ends.
                 guard let filesPort = await filesPorts.first(where: { _ in true }) else { return }
                 Announcement(
                     addresses: addresses, httpScheme: configuration.api.tls == nil ? "http" : "https",
                     httpHost: configuration.api.host, httpPort: port, filesPort: filesPort
-                ).print(generatedToken: generatedToken, isDemonstration: isDemonstration)
+                ).print(generatedToken: generatedToken, entrancePath: entrance?.path)
             }
             // They end in the reverse order. The endpoint goes before the API, so that an operator whose command waits for
             // a charge point is told that the connection is gone.
