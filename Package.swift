@@ -92,6 +92,22 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Console",
+            dependencies: [
+                "Markup", "CentralSystem", "WebAPI", "OCPP16", "OCPPJ", "ChargingSchedules", "CZlib", logging, lifecycle, crypto,
+                nioCore,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            resources: [
+                .embedInCode("Assets/Files/console.css"), .embedInCode("Assets/Files/console.js"),
+                .embedInCode("Assets/Files/live.js"), .embedInCode("Assets/Files/charts.js"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "ChargePointSimulator",
             dependencies: [
@@ -119,7 +135,7 @@ let package = Package(
         .executableTarget(
             name: "stationmaster",
             dependencies: [
-                "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", "CentralSystem", "OCPPTransport", "WebAPI",
+                "OCPPJ", "OCPP16", "ChargingSchedules", "Persistence", "CentralSystem", "OCPPTransport", "WebAPI", "Console",
                 "ChargePointSimulator", "Certification", logging, lifecycle, nioCore, nioPosix,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -187,6 +203,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "Markup", "WebAPI", "CentralSystem", "OCPPJ", "OCPP16", "Persistence", logging, nioCore, nioPosix,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "StationmasterTests",
             dependencies: [
                 "stationmaster", "CentralSystem", "Certification", "OCPPJ", "OCPPTransport", "WebAPI", logging, nioCore, nioPosix,
@@ -228,7 +254,7 @@ if Context.environment["STATIONMASTER_FUZZ"] == "1" {
             dependencies: ["CentralSystem"],
             sources: [
                 "Files/ByteRangeRequest.swift", "Files/HeaderParameters.swift", "Files/MultipartParser.swift",
-                "Operations/PathText.swift",
+                "Operations/PathText.swift", "Pages/FormText.swift",
             ],
             swiftSettings: instrumented
         ),

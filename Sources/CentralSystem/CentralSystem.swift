@@ -50,6 +50,12 @@ package struct CentralSystem: Service {
     package let admission: any ConnectionAdmission
     package let metrics: CentralSystemMetrics
     package let settings: CentralSystemSettings
+    /// In which states charge points are.
+    package let chargePointStates: ChargePointStateService
+    /// What all charge points together charge with.
+    package let networkLoad: NetworkLoadService
+    /// What changes, for those who look on.
+    package let live: LiveFeed
     /// Users, tokens, sessions, and the record of changes.
     package let operators: Operators
 
@@ -71,7 +77,14 @@ package struct CentralSystem: Service {
         let arrivals = ArrivalBook(time: time)
         let connections = ConnectionRegistry(arrived: { arrivals.note($0) })
         let failures = FailureLog(logger: logger, time: time)
-        let meterValues = MeterValueService(database: database)
+        let live = LiveFeed()
+        self.live = live
+        let load = NetworkLoadBook()
+        networkLoad = NetworkLoadService(database: database, time: time, book: load)
+        let chargePointStates = ChargePointStateService(database: database)
+        self.chargePointStates = chargePointStates
+        try await chargePointStates.complete()
+        let meterValues = MeterValueService(database: database, load: load)
         let idTags = IdTagService(database: database, time: time)
         let knownConfiguration: KnownConfiguration = { name, key, connection in
             try ConfigurationService.value(of: name, chargePointKey: key, in: connection)
@@ -80,6 +93,8 @@ package struct CentralSystem: Service {
         let diagnosticsTracking = DiagnosticsTracking(stalledAfterSeconds: settings.files.diagnosticsStalledAfterSeconds)
         // The features that follow what happens to charge points, in the order in which they are told.
         let events = ChargePointEvents([
+            ChargePointStateObserver(),
+            NetworkLoadObserver(book: load),
             ConfigurationEvents(),
             ReservationEvents(),
             LocalListEvents(),
@@ -144,7 +159,7 @@ package struct CentralSystem: Service {
         executors.register(PasswordChangeExecutor(securityProfiles: securityProfiles))
         executors.register(ConfigurationTemplateExecutor(templates: configurationTemplates))
         let trust = CertificateTrust(database: database)
-        let journal = ConnectionJournal(database: database, connections: connections)
+        let journal = ConnectionJournal(database: database, connections: connections) { live.note(.connections, of: $0) }
         chargePoints = ChargePointService(
             database: database, time: time, settings: settings, connections: connections, journal: journal, events: events,
             removed: { trust.invalidate() })
@@ -185,7 +200,7 @@ package struct CentralSystem: Service {
 
         let environment = SessionEnvironment(
             handlers: handlers, connections: connections, journal: journal, messageLog: messageLog, deviations: ledger,
-            metrics: metrics, time: time, failures: failures, certificates: certificates.delivery)
+            metrics: metrics, time: time, failures: failures, certificates: certificates.delivery, live: live, load: load)
         connectors = ConnectorService(database: database)
         firmwareStatuses = FirmwareStatusService(database: database)
         diagnosticsStatuses = DiagnosticsStatusService(database: database)
@@ -236,6 +251,8 @@ package struct CentralSystem: Service {
                 .init(name: "charging profiles of remote starts", interval: .seconds(10)) {
                     try await chargingProfiles.giveUpAwaiting()
                 },
+                .init(name: "what is live", interval: .milliseconds(250)) { try await live.publish { try await chargePointStates.counts() } },
+                .init(name: "load of the network", interval: .seconds(NetworkLoadBook.sampleSeconds)) { load.sample(at: time.now()) },
                 .init(name: "message log retention", interval: .seconds(3600)) { try await messages.prune() },
                 .init(name: "command retention", interval: .seconds(3600)) { try await commands.prune() },
                 .init(name: "security event retention", interval: .seconds(3600)) { try await securityEvents.prune() },

@@ -18,8 +18,13 @@ struct OpenAPITests {
                 for (method, _) in methods.members { described.insert("\(method.uppercased()) \(path)") }
             }
             let router = WebAPIServer.router(
-                api.server.table, configuration: WebAPIConfiguration(), authentication: TokenAuthentication(token: "t"),
-                operators: api.centralSystem.operators)
+                api.server.table, configuration: WebAPIConfiguration(),
+                authenticator: Authenticator(
+                    administrator: TokenAuthentication(token: "t"), operators: api.centralSystem.operators),
+                gate: OperationGate(
+                    operators: api.centralSystem.operators, origin: RequestOrigin(trustsProxy: false), maximumBodyBytes: 1000,
+                    live: api.centralSystem.live),
+                site: nil)
             let served = router.routes.map { "\($0.method.rawValue) \($0.path)" }
             #expect(Set(served) == described)
             #expect(served.count == described.count)

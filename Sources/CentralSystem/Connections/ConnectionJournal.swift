@@ -11,6 +11,8 @@ final class ConnectionJournal: Sendable {
     private let database: any Database
     private let connections: ConnectionRegistry
     private let state = Mutex(State())
+    /// Told of charge points whose connection was written as opened or closed.
+    private let written: @Sendable (_ identity: String) -> Void
 
     /// By the key of the charge point.
     private struct State {
@@ -19,25 +21,32 @@ final class ConnectionJournal: Sendable {
         var beingWritten: [Int64: ConnectionChanges] = [:]
     }
 
-    init(database: any Database, connections: ConnectionRegistry) {
+    init(
+        database: any Database, connections: ConnectionRegistry, written: @escaping @Sendable (_ identity: String) -> Void = { _ in }
+    ) {
+        self.written = written
         self.database = database
         self.connections = connections
     }
 
-    func opened(_ record: ConnectionRecord, chargePointKey: Int64) {
+    func opened(_ record: ConnectionRecord, chargePointKey: Int64, identity: String? = nil) {
         state.withLock { state in
             var changes = state.pending[chargePointKey] ?? ConnectionChanges()
             changes.opened = record
             changes.closed = nil
+            changes.identity = identity
             changes.lastSeen = record.connectedAt
             state.pending[chargePointKey] = changes
         }
     }
 
-    func closed(_ ended: ConnectionChanges.Ended, lastChanges: ConnectionChanges?, chargePointKey: Int64) {
+    func closed(
+        _ ended: ConnectionChanges.Ended, lastChanges: ConnectionChanges?, chargePointKey: Int64, identity: String? = nil
+    ) {
         state.withLock { state in
             var changes = state.pending[chargePointKey] ?? ConnectionChanges()
             changes.closed = ended
+            changes.identity = identity
             changes.lastSeen = lastChanges?.lastSeen ?? changes.lastSeen
             changes.clockOffset = lastChanges?.clockOffset ?? changes.clockOffset
             state.pending[chargePointKey] = changes
@@ -94,6 +103,9 @@ final class ConnectionJournal: Sendable {
             }
             state.withLock { state in
                 for (key, _) in batch { state.beingWritten[key] = nil }
+            }
+            for (_, changes) in batch {
+                if let identity = changes.identity { written(identity) }
             }
             taken.removeLast(batch.count)
         }

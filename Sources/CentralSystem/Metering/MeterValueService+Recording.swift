@@ -15,6 +15,11 @@ extension MeterValueService {
         let attachmentFlags = try await database.write { connection in
             try Self.record(values, origin, numbers: numbers, in: connection)
         }
+        if let newest = values.last {
+            load.note(
+                newest, chargePointKey: origin.chargePointKey, connectorId: origin.connectorId,
+                energyScale: context.settings.meterEnergyScale, at: context.receivedAt)
+        }
         for flag in attachmentFlags {
             if let rule = flag.code.deviationRule { context.deviations.note(rule, flag.detail) }
         }

@@ -7,9 +7,12 @@ package import Persistence
 package struct MeterValueService: Sendable {
     let database: any Database
     let sequence: MeterValueSequence
+    /// Learns what was measured last, once it is committed.
+    let load: NetworkLoadBook
 
-    package init(database: any Database) {
+    package init(database: any Database, load: NetworkLoadBook = NetworkLoadBook()) {
         self.database = database
+        self.load = load
         sequence = MeterValueSequence()
     }
 

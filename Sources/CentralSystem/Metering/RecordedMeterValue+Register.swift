@@ -1,10 +1,14 @@
 import OCPP16
+import OCPPJ
 
 extension RecordedMeterValue {
     /// The energy register that this meter value shows, in Wh; nil when it shows none.
     ///
     /// An overall value counts before the sum of the phases, the outlet before other places.
-    var register: RegisterReading? {
+    var register: RegisterReading? { Self.register(of: samples, at: timestamp) }
+
+    /// The energy register that these samples of one moment show.
+    static func register(of samples: [NormalizedSample], at timestamp: Timestamp) -> RegisterReading? {
         let energy = samples.filter { sample in
             sample.measurand == .energyActiveImportRegister && sample.unit == "Wh" && sample.value != nil
         }
@@ -15,9 +19,9 @@ extension RecordedMeterValue {
         if let overall = here.first(where: { $0.phase == nil }) {
             value = overall.value
         } else {
-            value = Self.sumOfPhases(here)
+            value = sumOfPhases(here)
         }
-        guard let value, abs(value) <= Self.greatestRegister, let wattHours = Int(exactly: value.rounded()) else { return nil }
+        guard let value, abs(value) <= greatestRegister, let wattHours = Int(exactly: value.rounded()) else { return nil }
         return RegisterReading(timestamp: timestamp, register: WattHours(wattHours))
     }
 

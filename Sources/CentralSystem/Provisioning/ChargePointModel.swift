@@ -30,7 +30,12 @@ package struct ChargePoint: Hashable, Sendable {
     package var createdAt: Timestamp
     package var updatedAt: Timestamp
 
+    /// What its connectors reported last; nil when none did.
+    package var reportedState: ChargePointState?
+
     package var isConnected: Bool { connection?.isOpen ?? false }
+    /// What it is now, in a word.
+    package var state: ChargePointState { isConnected ? reportedState ?? .unavailable : .offline }
     package var reference: ChargePointReference { ChargePointReference(key: key, identity: id) }
 }
 

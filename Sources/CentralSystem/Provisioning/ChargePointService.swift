@@ -202,7 +202,7 @@ package struct ChargePointService: Sendable {
     }
 
     /// The charge point with what only the open connection knows, or what is not written yet of the last one.
-    private func live(_ chargePoint: ChargePoint) -> ChargePoint {
+    func live(_ chargePoint: ChargePoint) -> ChargePoint {
         guard let session = connections.session(chargePoint.id) else { return journal.completed(chargePoint) }
         var chargePoint = chargePoint
         chargePoint.connection = session.connectionRecord

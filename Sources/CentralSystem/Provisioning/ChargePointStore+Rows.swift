@@ -13,7 +13,8 @@ extension ChargePointStore {
             group: try row.textIfPresent("charge_group"), note: try row.textIfPresent("note"), bootNotification: try bootRecord(row),
             connection: try connectionRecord(row), lastSeenAt: try row.timestampIfPresent("last_seen_at"),
             clockOffsetSeconds: try row.int64IfPresent("clock_offset").map { Double($0) / 1000 },
-            createdAt: try row.timestamp("created_at"), updatedAt: try row.timestamp("updated_at"))
+            createdAt: try row.timestamp("created_at"), updatedAt: try row.timestamp("updated_at"),
+            reportedState: try ChargePointStateStore.reportedState(row))
     }
 
     static func registrationStatus(_ row: SQLRow) throws -> RegistrationStatus {

@@ -157,7 +157,7 @@ struct ChargePointStore {
     }
 
     /// A pattern for LIKE that finds `text` anywhere, without regard to case.
-    private static func pattern(_ text: String) -> String {
+    static func pattern(_ text: String) -> String {
         var pattern = "%"
         for character in text.lowercased() {
             if character == "%" || character == "_" || character == "\\" { pattern += "\\" }

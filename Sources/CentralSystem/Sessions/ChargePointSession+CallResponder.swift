@@ -26,6 +26,8 @@ extension ChargePointSession: CallResponder {
         do {
             let payload = try await handler.respond(context)
             handler.answered?.increment()
+            // Committed by now.
+            environment.live.noteAnswer(to: call.action, of: chargePoint.identity)
             return .result(payload)
         } catch {
             return refuse(report(error, action: call.action))
@@ -37,7 +39,7 @@ extension ChargePointSession: CallResponder {
         connected(by: link, at: now)
         environment.metrics.connectionsOpened.increment()
         let previous = environment.connections.register(self)
-        environment.journal.opened(connectionRecord, chargePointKey: chargePoint.key)
+        environment.journal.opened(connectionRecord, chargePointKey: chargePoint.key, identity: chargePoint.identity)
         if let previous { supersede(previous, at: now) }
         environment.failures.logger.debug(
             "Charge point connected",
@@ -51,7 +53,8 @@ extension ChargePointSession: CallResponder {
             let idle = Int(now.seconds(since: lastSeen))
             environment.journal.closed(
                 ConnectionChanges.Ended(at: now, reason: "\(reason) (last message \(idle) s before)"),
-                lastChanges: takeChanges(), chargePointKey: chargePoint.key)
+                lastChanges: takeChanges(), chargePointKey: chargePoint.key, identity: chargePoint.identity)
+            environment.load.lost(chargePointKey: chargePoint.key)
         }
         environment.failures.logger.debug(
             "Charge point disconnected",
@@ -73,6 +76,7 @@ extension ChargePointSession: CallResponder {
         }
         let kept = answerSecrets.hidden(in: frame).kept(isAccepted: snapshot().registrationStatus == .accepted)
         environment.messageLog.append(kept, chargePointKey: chargePoint.key)
+        environment.live.note(.messages, of: chargePoint.identity)
     }
 
     package func deviated(_ deviation: ProtocolDeviation, detail: String) {

@@ -12,11 +12,15 @@ final class SessionEnvironment: Sendable {
     let failures: FailureLog
     /// Told when the answer to a SignCertificate has gone out.
     let certificates: CertificateDelivery?
+    /// Learns what changed, for those who look on.
+    let live: LiveFeed
+    /// Forgets what charge points measured whose connection is lost.
+    let load: NetworkLoadBook
 
     init(
         handlers: HandlerTable, connections: ConnectionRegistry, journal: ConnectionJournal, messageLog: MessageLog,
         deviations: DeviationLedger, metrics: CentralSystemMetrics, time: any TimeSource, failures: FailureLog,
-        certificates: CertificateDelivery? = nil
+        certificates: CertificateDelivery? = nil, live: LiveFeed = LiveFeed(), load: NetworkLoadBook = NetworkLoadBook()
     ) {
         self.handlers = handlers
         self.connections = connections
@@ -27,5 +31,7 @@ final class SessionEnvironment: Sendable {
         self.time = time
         self.failures = failures
         self.certificates = certificates
+        self.live = live
+        self.load = load
     }
 }

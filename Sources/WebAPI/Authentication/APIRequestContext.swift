@@ -1,34 +1,34 @@
-import CentralSystem
+package import CentralSystem
 import Foundation
-import Hummingbird
+package import Hummingbird
 import NIOCore
 
 /// What is known of a request to the API besides the request itself.
-struct APIRequestContext: RequestContext {
-    var coreContext: CoreRequestContextStorage
+package struct APIRequestContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
     /// The address that the connection comes from, without its port; `unknown` when the connection is gone already.
     let peer: String
     /// Who asks; nil where nobody needs to say.
     var identification: Identification?
 
-    init(source: ApplicationRequestContextSource) {
+    package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress ?? "unknown"
     }
 }
 
 /// Who asks, and by what that was told.
-struct Identification: Sendable {
-    let principal: Principal
+package struct Identification: Sendable {
+    package let principal: Principal
     /// The session and its key, when the request came with a cookie.
-    let session: (session: OperatorSession, key: String)?
+    package let session: (session: OperatorSession, key: String)?
 
-    init(_ principal: Principal) {
+    package init(_ principal: Principal) {
         self.principal = principal
         session = nil
     }
 
-    init(_ session: OperatorSession, key: String) {
+    package init(_ session: OperatorSession, key: String) {
         principal = session.principal
         self.session = (session, key)
     }

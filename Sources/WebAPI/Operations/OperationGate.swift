@@ -11,31 +11,58 @@ struct OperationGate: Sendable {
     let operators: Operators
     let origin: RequestOrigin
     let maximumBodyBytes: Int
+    /// Learns that something was changed, for those who look on.
+    let live: LiveFeed
 
     func answer(_ request: Request, _ context: APIRequestContext, _ operation: Operation) async throws -> Response {
         let address = origin.address(of: request, context)
         let identification = context.identification
+        return try await answer(
+            operation, by: identification, from: address, target: AuditTarget.text(request), logger: context.logger
+        ) {
+            try await OperationRequest(
+                request, for: operation, parameters: context.parameters, maximumBodyBytes: maximumBodyBytes, logger: context.logger,
+                identification: identification, address: address)
+        }.response
+    }
+
+    /// The same for whoever asks, over HTTP or in this process.
+    ///
+    /// - Parameters:
+    ///   - target: what the request is about, for the record.
+    ///   - read: makes the request, once it is known that who asks may.
+    func answer(
+        _ operation: Operation, by identification: Identification?, from address: String, target: String, logger: Logger,
+        reading read: () async throws -> OperationRequest
+    ) async throws -> Answer {
+        func record(_ status: Int, _ detail: String?) async {
+            await self.record(
+                AuditEntry(
+                    at: operators.audit.now(), actor: identification?.principal.name ?? "unknown",
+                    actorKind: identification?.principal.kind.rawValue ?? AuditActor.stranger, address: address,
+                    action: operation.name, target: AuditTarget.cut(target), status: status,
+                    outcome: status < 400 ? .done : status == 403 ? .refused : .failed, detail: detail), logger)
+        }
         if operation.requiresToken {
             guard let principal = identification?.principal else {
                 throw Problem(.unauthorized, "This request needs a token.", headers: [.wwwAuthenticate: "Bearer"])
             }
             if let problem = Self.refusal(of: operation, to: principal) {
-                await record(request, context, operation, address, problem.type.status.code, detail: problem.detail)
+                await record(problem.type.status.code, problem.detail)
                 throw problem
             }
         }
-        let input = try await OperationRequest(
-            request, for: operation, parameters: context.parameters, maximumBodyBytes: maximumBodyBytes, logger: context.logger,
-            identification: identification, address: address)
-        guard operation.requiresToken, operation.method != .get else { return try await operation.handle(input).response }
+        let input = try await read()
+        guard operation.requiresToken, operation.method != .get else { return try await operation.handle(input) }
         let detail = input.stream == nil ? AuditText.of(input.body, hidesValue: AuditText.isSecret(input.path["key"] ?? "")) : "(a file)"
         do {
             let answer = try await operation.handle(input)
-            await record(request, context, operation, address, answer.status.code, detail: detail)
-            return answer.response
+            await record(answer.status.code, detail)
+            live.note(.operations)
+            return answer
         } catch {
-            let problem = Problem(error, logger: context.logger)
-            await record(request, context, operation, address, problem.type.status.code, detail: detail)
+            let problem = Problem(error, logger: logger)
+            await record(problem.type.status.code, detail)
             throw problem
         }
     }
@@ -57,16 +84,8 @@ struct OperationGate: Sendable {
         return nil
     }
 
-    private func record(
-        _ request: Request, _ context: APIRequestContext, _ operation: Operation, _ address: String, _ status: Int, detail: String?
-    ) async {
-        let principal = context.identification?.principal
-        let outcome: AuditEntry.Outcome = status < 400 ? .done : status == 403 ? .refused : .failed
-        let entry = AuditEntry(
-            at: operators.audit.now(), actor: principal?.name ?? "unknown",
-            actorKind: principal?.kind.rawValue ?? AuditActor.stranger, address: address, action: operation.name,
-            target: AuditTarget.text(request), status: status, outcome: outcome, detail: detail)
-        await AuditWriter(audit: operators.audit, logger: context.logger).write(entry)
+    private func record(_ entry: AuditEntry, _ logger: Logger) async {
+        await AuditWriter(audit: operators.audit, logger: logger).write(entry)
     }
 }
 

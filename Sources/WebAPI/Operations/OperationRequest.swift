@@ -44,6 +44,20 @@ struct OperationRequest: Sendable {
             }
     }
 
+    init(
+        path: [String: String], query: [String: String], body: JSONNode, stream: RequestBody?, contentLength: Int?, logger: Logger,
+        identification: Identification?, address: String
+    ) {
+        self.path = path
+        self.query = query
+        self.body = body
+        self.stream = stream
+        self.contentLength = contentLength
+        self.logger = logger
+        self.identification = identification
+        self.address = address
+    }
+
     private static func path(of operation: Operation, _ parameters: Parameters) throws -> [String: String] {
         var values: [String: String] = [:]
         for parameter in operation.pathParameters {

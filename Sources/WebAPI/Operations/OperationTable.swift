@@ -34,6 +34,11 @@ struct OperationTable: Sendable {
         return exception?.requiresToken ?? isBelow
     }
 
+    /// Whether the API answers for this path, be it that there is nothing.
+    @Sendable func isOperation(_ path: String) -> Bool {
+        Self.isBelowAPI(path) || path.hasPrefix("/api/") || !methods(at: path).isEmpty
+    }
+
     /// Takes the path apart as the router does, for which `//api/v1` is the same as `/api/v1`.
     static func isBelowAPI(_ path: String) -> Bool {
         path.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true).prefix(2) == ["api", "v1"]

@@ -15,9 +15,9 @@ package enum AuditActor {
 enum AuditTarget {
     private static let longest = 500
 
-    static func text(_ request: Request) -> String {
-        String("\(request.method.rawValue) \(request.uri.description)".prefix(longest))
-    }
+    static func text(_ request: Request) -> String { cut("\(request.method.rawValue) \(request.uri.description)") }
+
+    static func cut(_ text: String) -> String { String(text.prefix(longest)) }
 }
 
 /// The body of a request as it is recorded: without its secrets, and cut when it is long.

@@ -1,16 +1,16 @@
-import HTTPTypes
+package import HTTPTypes
 import OCPPJ
 
 /// An error as the API answers it: `application/problem+json` (RFC 9457).
-struct Problem: Error, Sendable {
-    var type: ProblemType
+package struct Problem: Error, Sendable {
+    package var type: ProblemType
     /// What went wrong this time and what to do about it, for people. Holds no secrets and no internals.
-    var detail: String
+    package var detail: String
     /// Further members, such as the `member` at fault; JSON texts.
-    var extensions: [(name: String, json: [UInt8])]
-    var headers: HTTPFields
+    package var extensions: [(name: String, json: [UInt8])]
+    package var headers: HTTPFields
 
-    init(_ type: ProblemType, _ detail: String, headers: HTTPFields = [:]) {
+    package init(_ type: ProblemType, _ detail: String, headers: HTTPFields = [:]) {
         self.type = type
         self.detail = detail
         extensions = []
@@ -22,6 +22,14 @@ struct Problem: Error, Sendable {
         var copy = self
         copy.extensions.append((name, value.json))
         return copy
+    }
+
+    /// The member of the body, or the parameter, at fault; nil when it is none in particular.
+    package var member: String? {
+        for (name, json) in extensions where name == "member" || name == "parameter" {
+            if let text = try? JSONNode.parse(json).string { return text }
+        }
+        return nil
     }
 
     /// The body.
@@ -48,7 +56,7 @@ struct Problem: Error, Sendable {
 
 extension Problem {
     /// A member of a request body that is not allowed.
-    static func invalidMember(_ member: String, _ detail: String) -> Problem {
+    package static func invalidMember(_ member: String, _ detail: String) -> Problem {
         Problem(.invalidMember, detail).with("member", member)
     }
 }

@@ -1,7 +1,7 @@
-import HTTPTypes
+package import HTTPTypes
 
 /// What can go wrong, named once and for all: programs match on the `type` that a problem carries (RFC 9457).
-enum ProblemType: String, CaseIterable, Sendable {
+package enum ProblemType: String, CaseIterable, Sendable {
     case unauthorized
     case wrongCredentials = "wrong-credentials"
     case forbidden
@@ -38,7 +38,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         return "urn:stationmaster:problem:\(slug)"
     }
 
-    var status: HTTPResponse.Status {
+    package var status: HTTPResponse.Status {
         switch self {
         case .invalidRequest: .badRequest
         case .unauthorized, .wrongCredentials: .unauthorized
@@ -60,7 +60,7 @@ enum ProblemType: String, CaseIterable, Sendable {
     }
 
     /// The same words every time, for people; what differs is in `detail`.
-    var title: String {
+    package var title: String {
         switch self {
         case .unauthorized: "A valid bearer token or session is required"
         case .wrongCredentials: "User name or password is wrong"

@@ -72,20 +72,18 @@ extension WebAPIServer {
     }
 
     static func router(
-        _ table: OperationTable, configuration: WebAPIConfiguration, authentication: TokenAuthentication, operators: Operators
+        _ table: OperationTable, configuration: WebAPIConfiguration, authenticator: Authenticator, gate: OperationGate,
+        site: (any PageSite)?
     ) -> Router<APIRequestContext> {
-        let origin = RequestOrigin(trustsProxy: configuration.trustsProxy)
         let router = Router(context: APIRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: AccessLogMiddleware())
         router.add(middleware: SecurityHeadersMiddleware(isTLS: configuration.tls != nil))
+        if let site { router.add(middleware: PageMiddleware(site: site, isOperation: table.isOperation)) }
         router.add(middleware: ProblemMiddleware(methods: table.methods))
         router.add(
             middleware: AuthenticationMiddleware(
-                authenticator: Authenticator(administrator: authentication, operators: operators), origin: origin,
-                isProtected: table.isProtected))
-        table.addRoutes(
-            to: router,
-            through: OperationGate(operators: operators, origin: origin, maximumBodyBytes: configuration.maximumBodyBytes))
+                authenticator: authenticator, origin: gate.origin, isProtected: table.isProtected))
+        table.addRoutes(to: router, through: gate)
         return router
     }
 }

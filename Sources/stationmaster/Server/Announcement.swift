@@ -7,8 +7,12 @@ struct Announcement: Sendable {
     let httpHost: String
     let httpPort: Int
     let filesPort: Int
+    /// The administrator's token, when it was made just now.
+    let generatedToken: String?
+    /// The link that lets the demonstration's user in; nil without a demonstration.
+    let entrancePath: String?
 
-    func print(generatedToken: String?, isDemonstration: Bool) {
+    func print() {
         let api = "\(httpScheme)://\(httpHost.contains(":") ? "[\(httpHost)]" : httpHost):\(httpPort)"
         var lines = [
             "Stationmaster \(ProgramVersion.current)",
@@ -24,14 +28,18 @@ struct Announcement: Sendable {
         if let url = addresses.publicTLSURL { lines.append("  or, with TLS, to           \(url)/IDENTITY") }
         lines += [
             "  and exchange files with    \(addresses.publicFilesURL(port: filesPort))/",
+            "  console                    \(api)\(entrancePath ?? "/")",
             "  API document               \(api)/openapi.json",
             "  metrics                    \(api)/metrics",
         ]
         if let generatedToken {
             lines += ["", "  administrator's token      \(generatedToken)", "  It is shown this once; set STATIONMASTER_ADMIN_TOKEN to choose one yourself."]
         }
-        if isDemonstration {
-            lines += ["", "  Simulated charge points are charging, and an operator is at work. See for yourself:"]
+        if entrancePath != nil {
+            lines += [
+                "", "  Simulated charge points are charging, and an operator is at work. Open the console's address in a browser: it lets",
+                "  you in once, within half an hour. Or look through the API:",
+            ]
             if generatedToken == nil { lines.append("  TOKEN=… # the administrator's token: STATIONMASTER_ADMIN_TOKEN, or what the first start showed") }
             let token = generatedToken ?? "$TOKEN"
             let paths = [

@@ -1,5 +1,6 @@
 import CentralSystem
 import ChargePointSimulator
+import Console
 import Foundation
 import Logging
 import NIOCore
@@ -19,13 +20,7 @@ struct Server {
     /// What stands between charge points and the central system: nothing, but for a test that wants to see mistakes noticed.
     var admission: @Sendable (any ConnectionAdmission) -> any ConnectionAdmission = { $0 }
     /// Is told when everything runs; prints unless a test wants to know.
-    var announce: @Sendable (Announcement, _ generatedToken: String?) -> Void
-
-    init(configuration: ServerConfiguration, isDemonstration: Bool) {
-        self.configuration = configuration
-        self.isDemonstration = isDemonstration
-        announce = { $0.print(generatedToken: $1, isDemonstration: isDemonstration) }
-    }
+    var announce: @Sendable (Announcement) -> Void = { $0.print() }
 
     /// Serves until SIGTERM or SIGINT, then closes connections with a close frame and commits what is pending.
     ///
@@ -90,17 +85,23 @@ struct Server {
                 filesPort.yield(port)
                 filesPort.finish()
             }
+            let entrance = isDemonstration ? try await DemonstrationEntrance(centralSystem.operators.users, at: time.now()) : nil
             let api = try WebAPIServer(
                 centralSystem: centralSystem, configuration: configuration.api.announcing(addresses),
                 authentication: authentication, checks: [ReadinessCheck("ocppListener") { listener.isListening }],
-                version: ProgramVersion.current, files: directory, group: group, logger: logger
+                version: ProgramVersion.current, files: directory,
+                pages: { services in
+                    try Console(
+                        centralSystem: centralSystem, services: services, entrance: entrance?.entrance, time: time, logger: logger)
+                }, group: group, logger: logger
             ) { port in
                 // Only when everything runs; without the listener for files, the group ends.
                 guard let filesPort = await filesPorts.first(where: { _ in true }) else { return }
                 announce(
                     Announcement(
                         addresses: addresses, httpScheme: configuration.api.tls == nil ? "http" : "https",
-                        httpHost: configuration.api.host, httpPort: port, filesPort: filesPort), generatedToken)
+                        httpHost: configuration.api.host, httpPort: port, filesPort: filesPort, generatedToken: generatedToken,
+                        entrancePath: entrance?.path))
             }
             // They end in the reverse order. The endpoint goes before the API, so that an operator whose command waits for
             // a charge point is told that the connection is gone.

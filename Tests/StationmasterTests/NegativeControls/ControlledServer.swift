@@ -31,7 +31,7 @@ struct ControlledServer: Sendable {
         var server = Server(configuration: try ServerConfiguration(reader), isDemonstration: false)
         if let fault { server.admission = { WrongAdmission($0, fault: fault, lateness: lateness) } }
         let (addresses, announced) = AsyncStream.makeStream(of: ControlledServer.self)
-        server.announce = { announcement, _ in
+        server.announce = { announcement in
             announced.yield(
                 ControlledServer(
                     url: announcement.addresses.localURL,

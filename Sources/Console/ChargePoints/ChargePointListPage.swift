@@ -1,0 +1,117 @@
+import CentralSystem
+import Markup
+import OCPP16
+import WebAPI
+
+/// All charge points: filtered, searched and sorted by the server, a part at a time.
+struct ChargePointListPage: ConsolePage {
+    static let path = "/charge-points"
+
+    let chargePoints: ChargePointService
+    let connectors: ConnectorService
+
+    /// A charge point with its connectors.
+    struct Row: Sendable {
+        let chargePoint: ChargePoint
+        let connectors: [Connector]
+    }
+
+    func show(_ request: ConsoleRequest) async throws -> PageAnswer {
+        let page = try await chargePoints.browse(Self.browsing(request), try request.page())
+        let connectors = try await connectors.list(chargePointKeys: page.items.map(\.key))
+        let rows = page.items.map { Row(chargePoint: $0, connectors: connectors[$0.key] ?? []) }
+        let list = LiveFragment(
+            "list", [.statuses, .connections, .operations], content: content(rows, next: page.nextCursor, request))
+        let add: HTML =
+            request.may("createChargePoint")
+            ? "<a class=\"btn btn-primary\" href=\"/charge-points/new\">\(request.text("Add a charge point", "충전기 추가"))</a>" : ""
+        return .content(PageContent(
+            request.text("Charge points", "충전기"), actions: add, fragments: [list], main: "\(filter(request))\(list.html)"))
+    }
+
+    /// What the query asks for; what it does not understand it leaves out.
+    static func browsing(_ request: ConsoleRequest) -> ChargePointBrowsing {
+        let order = SortOrder(request)
+        return ChargePointBrowsing(
+            ChargePointFilter(
+                registrationStatus: request.query.value("registrationStatus"), group: request.query["group"],
+                search: request.query["search"]),
+            state: request.query.value("state"),
+            order: ChargePointOrder(order.key.flatMap { .init(rawValue: $0) } ?? .id, isDescending: order.isDescending))
+    }
+
+    private func filter(_ request: ConsoleRequest) -> HTML {
+        FilterForm(
+            request: request,
+            fields: [
+                Filter.search(
+                    request, request.text("Search", "검색"),
+                    placeholder: request.text("id, vendor, model, serial number, note", "id, 제조사, 모델, 일련번호, 메모")),
+                Filter.choice(
+                    request, request.text("State", "상태"), name: "state",
+                    ChargePointState.allCases.map { .init($0.rawValue, $0.word(request.language)) }),
+                Filter.choice(
+                    request, request.text("Registration", "등록"), name: "registrationStatus",
+                    RegistrationStatus.allCases.map { .init($0.rawValue) }),
+                Filter.search(request, request.text("Group", "그룹"), name: "group"),
+            ], names: ["search", "state", "registrationStatus", "group"]
+        ).html
+    }
+
+    private func content(_ rows: [Row], next: String?, _ request: ConsoleRequest) -> HTML {
+        guard !rows.isEmpty else { return empty(request) }
+        return DataTable(
+            request: request, caption: request.text("Charge points", "충전기"), columns: columns(request), rows: rows, next: next
+        ).html
+    }
+
+    private func empty(_ request: ConsoleRequest) -> HTML {
+        let isNarrowed = ["search", "state", "registrationStatus", "group", "cursor"].contains { request.query[$0] != nil }
+        if isNarrowed {
+            return EmptyState.html(
+                request.text("No charge point matches", "조건에 맞는 충전기가 없습니다"),
+                request.text("Take a condition away to see more.", "조건을 줄이면 더 많이 보입니다."),
+                actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+        }
+        return EmptyState.html(
+            request.text("There are no charge points yet", "아직 충전기가 없습니다"),
+            request.text(
+                "Add one to see the URL, the password and the settings to type into it.",
+                "충전기를 추가하면 입력할 URL과 비밀번호, 설정을 보여 줍니다."),
+            actions: request.may("createChargePoint") ? [Link(request.text("Add a charge point", "충전기 추가"), "/charge-points/new")] : [])
+    }
+
+    private func columns(_ request: ConsoleRequest) -> [Column<Row>] {
+        let language = request.language
+        return [
+            Column(request.text("Charge point", "충전기"), sort: "id") { row in
+                "<a href=\"\(LocalPath.chargePoint(row.chargePoint.id))\">\(row.chargePoint.id)</a>"
+            },
+            Column(request.text("State", "상태")) { row in
+                var html = StatusBadge.html(row.chargePoint.state, language)
+                if row.chargePoint.registrationStatus != .accepted {
+                    html += " \(StatusBadge.html(row.chargePoint.registrationStatus.rawValue, .warning))"
+                }
+                return html
+            },
+            Column(request.text("Connectors", "커넥터")) { row in
+                let reported = row.connectors.filter { $0.connectorId > 0 }
+                return reported.reduce(into: HTML.empty) { html, connector in
+                    let status: HTML = connector.report.map { StatusBadge.html($0.status) } ?? StatusBadge.html("–", .neutral)
+                    html += "<span class=\"connector\"><span class=\"connector-id\">\(connector.connectorId)</span>\(status)</span> "
+                }
+            },
+            Column(request.text("Vendor and model", "제조사와 모델"), sort: "vendor", isSecondary: true) { row in
+                let boot = row.chargePoint.bootNotification
+                return "\([boot?.chargePointVendor, boot?.chargePointModel].compactMap { $0 }.joined(separator: " "))"
+            },
+            Column(request.text("Firmware", "펌웨어"), sort: "firmware", isSecondary: true) { row in
+                "\(row.chargePoint.bootNotification?.firmwareVersion ?? "–")"
+            },
+            Column(request.text("Group", "그룹"), sort: "group", isSecondary: true) { row in "\(row.chargePoint.group ?? "–")" },
+            Column(request.text("Last seen", "마지막 수신"), sort: "lastSeen") { row in
+                row.chargePoint.lastSeenAt.map { TimeText.ago($0, request) } ?? "\(request.text("never", "없음"))"
+            },
+        ]
+    }
+}

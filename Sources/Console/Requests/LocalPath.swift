@@ -1,0 +1,36 @@
+import WebAPI
+
+/// Where in the console to go on. Only paths of this server: nobody shall be led elsewhere by a link that begins here.
+enum LocalPath {
+    /// The path with its query when it is one of ours, and otherwise the overview.
+    static func checked(_ text: String?) -> String {
+        guard let text, text.utf8.count <= 2000, text.hasPrefix("/"), !text.hasPrefix("//"),
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") })
+        else { return "/" }
+        return text
+    }
+
+    /// A path with its parameters put in: `LocalPath.of("/charge-points/{id}", ["id": "CP 1"])`.
+    static func of(_ pattern: String, _ parameters: [String: String]) -> String {
+        var path = ""
+        for segment in pattern.split(separator: "/") {
+            path += "/"
+            if segment.hasPrefix("{"), let value = parameters[String(segment.dropFirst().dropLast())] {
+                path += encoded(value)
+            } else {
+                path += segment
+            }
+        }
+        return path.isEmpty ? "/" : path
+    }
+
+    /// A text as one component of a path.
+    static func encoded(_ text: String) -> String {
+        let encoded = String(FormText.encode([(name: "", value: text)]).dropFirst())
+        // A browser takes these two for steps in the path.
+        return encoded == "." || encoded == ".." ? encoded.replacing(".", with: "%2E") : encoded
+    }
+
+    /// The path of a charge point's page.
+    static func chargePoint(_ id: String) -> String { "/charge-points/\(encoded(id))" }
+}
