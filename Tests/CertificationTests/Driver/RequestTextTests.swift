@@ -21,7 +21,8 @@ struct RequestTextTests {
         #expect(
             text("CancelReservation", #"{"reservationId":7}"#, free: ["reservationId", "b"]) == """
                 Send CancelReservation with reservationId = 7 to CP, then press return.
-                    The central system may choose itself: b, reservationId
+                    The central system chooses, or you do: b
+                    The central system may choose other values for: reservationId
                     As JSON: {"reservationId":7}
                 """)
     }

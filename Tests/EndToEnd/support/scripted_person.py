@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 import subprocess
 import threading
 from urllib.parse import quote
@@ -94,6 +95,8 @@ class ScriptedPerson:
         action, identity = REQUEST.search(asked).groups()
         found = JSON.search(asked)
         payload = json.loads(found[1]) if found else {}
+        if "chooses, or you do: value" in asked:
+            payload["value"] = secrets.token_hex(20)
 
         def ask() -> None:
             answer = self.http.post(f"charge-points/{identity}/commands/{action}", json=payload)

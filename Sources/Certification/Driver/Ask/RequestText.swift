@@ -21,9 +21,13 @@ struct RequestText {
             lines = ["Send \(request.action) to \(identity) with these values, then press return:"]
             for value in values { lines += Self.lines(value) }
         }
-        if !request.chosenByCentralSystem.isEmpty {
-            let names = request.chosenByCentralSystem.sorted().joined(separator: ", ")
-            lines.append("    The central system may choose itself: \(names)")
+        // What has no value here is for the Central System, or whoever operates it, to choose.
+        let given = Set(values.map { $0.name.prefix { $0 != "." && $0 != "[" } }.map(String.init))
+        for (words, names) in [
+            ("The central system chooses, or you do", request.chosenByCentralSystem.subtracting(given)),
+            ("The central system may choose other values for", request.chosenByCentralSystem.intersection(given)),
+        ] where !names.isEmpty {
+            lines.append("    \(words): \(names.sorted().joined(separator: ", "))")
         }
         if request.payload != "{}" { lines.append("    As JSON: \(request.payload)") }
         return lines.joined(separator: "\n")
