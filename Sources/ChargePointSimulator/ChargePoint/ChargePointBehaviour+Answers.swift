@@ -42,6 +42,7 @@ extension ChargePointBehaviour {
             registered(answer, at: now)
         case .authorize(let request, let connector):
             let answer = try PayloadDecoder.decode(AuthorizeResponse.self, from: payload)
+            if answer.idTagInfo.status != .accepted { tally.driversRefused += 1 }
             learn(answer.idTagInfo, about: request.idTag, at: now)
             authorized(
                 answer.idTagInfo.status == .accepted, request.idTag, parent: answer.idTagInfo.parentIdTag, at: connector,
@@ -51,6 +52,7 @@ extension ChargePointBehaviour {
             outbox.transactions.identify(session, as: answer.transactionId)
             outbox.transactions.delivered()
             tally.sessionsStarted += 1
+            if answer.idTagInfo.status != .accepted { tally.driversRefused += 1 }
             learn(answer.idTagInfo, about: request.idTag, at: now)
             transactionIsKnown(session, as: answer.transactionId, status: answer.idTagInfo.status, at: now)
         case .transaction(.stop(let session, let request)):

@@ -26,6 +26,8 @@ struct ChargePointBehaviour: Sendable {
         var sessionsStarted = 0
         /// Transactions whose StopTransaction was acknowledged.
         var sessionsFinished = 0
+        /// Drivers whose idTag the Central System did not accept.
+        var driversRefused = 0
         /// Messages about transactions that were refused so often that they were given up (OCPP 1.6, section 3.7.1).
         var messagesGivenUp = 0
         /// CALLERRORs, answers that did not come or did not conform, and connections that failed.

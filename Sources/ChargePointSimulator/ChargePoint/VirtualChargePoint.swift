@@ -205,14 +205,17 @@ package actor VirtualChargePoint {
             } catch {
                 openConnections -= 1
                 progress.ledger.countFailedConnection(error)
-                behaviour.connectFailed("\(error)", ConnectObstacle(error), at: time.now())
+                // An attempt that a power failure overtook is no attempt any more.
+                if generation == self.generation {
+                    behaviour.connectFailed("\(error)", ConnectObstacle(error), at: time.now())
+                }
                 proceed()
             }
         }
     }
 
     private func opened(_ link: any ChargePointLink, _ generation: Int, closedAlready: Bool) {
-        guard behaviour.connected(at: time.now()) else {
+        guard generation == self.generation, behaviour.connected(at: time.now()) else {
             link.close(.shutdown)
             return
         }

@@ -31,6 +31,7 @@ package final class SimulationProgress: Sendable {
         var sessionsStarted = 0
         var sessionsFinished = 0
         var sessionsUnstopped = 0
+        var driversRefused = 0
         var messagesGivenUp = 0
         var errors = 0
     }
@@ -45,6 +46,7 @@ package final class SimulationProgress: Sendable {
     private let sessionsStarted = Atomic(0)
     private let sessionsFinished = Atomic(0)
     private let sessionsUnstopped = Atomic(0)
+    private let driversRefused = Atomic(0)
     private let messagesGivenUp = Atomic(0)
     private let messages = Atomic(0)
     private let errors = Atomic(0)
@@ -67,6 +69,8 @@ package final class SimulationProgress: Sendable {
 
     /// Transactions whose end the charge points never told, or forgot.
     package var unstopped: Int { sessionsUnstopped.load(ordering: .relaxed) }
+    /// Drivers whose idTag was not accepted.
+    package var refused: Int { driversRefused.load(ordering: .relaxed) }
     /// Messages about transactions that were given up.
     package var givenUp: Int { messagesGivenUp.load(ordering: .relaxed) }
 
@@ -82,6 +86,7 @@ package final class SimulationProgress: Sendable {
         charging.wrappingAdd(new.charging - old.charging, ordering: .relaxed)
         sessionsStarted.wrappingAdd(new.sessionsStarted - old.sessionsStarted, ordering: .relaxed)
         sessionsUnstopped.wrappingAdd(new.sessionsUnstopped - old.sessionsUnstopped, ordering: .relaxed)
+        driversRefused.wrappingAdd(new.driversRefused - old.driversRefused, ordering: .relaxed)
         messagesGivenUp.wrappingAdd(new.messagesGivenUp - old.messagesGivenUp, ordering: .relaxed)
         if new.errors > old.errors {
             errors.wrappingAdd(new.errors - old.errors, ordering: .relaxed)
@@ -112,7 +117,7 @@ extension ChargePointBehaviour {
             connected: phase == .up ? 1 : 0, booted: isOnline ? 1 : 0,
             charging: connectors.count { $0.status == .charging }, sessionsStarted: tally.sessionsStarted,
             sessionsFinished: tally.sessionsFinished, sessionsUnstopped: faultState.unstopped,
-            messagesGivenUp: tally.messagesGivenUp,
+            driversRefused: tally.driversRefused, messagesGivenUp: tally.messagesGivenUp,
             errors: tally.failures)
     }
 }

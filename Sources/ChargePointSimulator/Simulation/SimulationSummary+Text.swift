@@ -2,7 +2,7 @@ extension SimulationSummary {
     /// The summary for people, in lines without an end of the last one.
     package var text: String {
         var lines = [
-            "\(sessions.started) sessions started, \(sessions.finished) finished, \(sessions.neverStopped) never stopped on purpose",
+            "\(sessions.started) sessions started, \(sessions.finished) finished, \(sessions.neverStopped) never stopped on purpose; \(sessions.driversRefused) drivers refused",
             "\(messages) messages of \(chargePoints) charge points in \(Self.rounded(seconds)) s, \(Self.rounded(Double(messages) / max(seconds, 0.001))) a second",
             "\(refusedConnections) connections refused, \(failedConnections) failed, \(errors) errors"
                 + (lastError.map { " (last: \($0))" } ?? ""),

@@ -9,6 +9,8 @@ package struct SimulationSummary: Hashable, Codable, Sendable {
         package var finished: Int
         /// Transactions whose end charge points never told, or forgot, on purpose.
         package var neverStopped: Int
+        /// Drivers whose idTag was not accepted, when they presented it or when the transaction started.
+        package var driversRefused: Int
         /// Messages about transactions that were refused until they were given up.
         package var messagesGivenUp: Int
     }
@@ -61,7 +63,7 @@ extension SimulationProgress {
             chargePoints: chargePoints, seconds: seconds,
             sessions: .init(
                 started: now.sessionsStarted, finished: now.sessionsFinished, neverStopped: unstopped,
-                messagesGivenUp: givenUp),
+                driversRefused: refused, messagesGivenUp: givenUp),
             messages: now.messages,
             calls: entries.calls.map { SimulationSummary.Calls(action: $0.key, $0.value) }.sorted { $0.action < $1.action },
             refusedConnections: entries.refusedConnections, failedConnections: entries.failedConnections, errors: now.errors,
