@@ -38,7 +38,7 @@ extension Console {
             status: status,
             headers: [
                 .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .contentLength: String(body.readableBytes),
-                .contentSecurityPolicy: contentSecurityPolicy, .vary: "Cookie, Accept-Language",
+                .contentSecurityPolicy: contentSecurityPolicy, .referrerPolicy: "same-origin", .vary: "Cookie, Accept-Language",
             ], body: ResponseBody(byteBuffer: body))
     }
 
@@ -50,6 +50,8 @@ extension Console {
     private static func redirect(_ path: String) -> Response {
         Response(
             status: .seeOther,
-            headers: [.location: path, .cacheControl: "no-store", .contentSecurityPolicy: contentSecurityPolicy])
+            headers: [.location: path, .cacheControl: "no-store", .contentSecurityPolicy: contentSecurityPolicy,
+                .referrerPolicy: "same-origin",
+            ])
     }
 }

@@ -2,8 +2,15 @@ import CentralSystem
 import OCPPJ
 
 extension Attention {
+    /// Critical by the whitepaper, because charge points must report them; and yet what happens on any day.
+    private static let everyday: Set<SecurityEventType> = Set(
+        ["StartupOfTheDevice", "ResetOrReboot", "SettingSystemTime", "FirmwareUpdated"].map { SecurityEventType($0) })
+
     func securityEvents() async throws -> AttentionGroup {
-        let page = try await centralSystem.securityEvents.list(.init(isCritical: true, isAcknowledged: false), few)
+        var page = try await centralSystem.securityEvents.list(
+            .init(isCritical: true, isAcknowledged: false, from: request.now.advanced(bySeconds: -7 * Self.recentSeconds)),
+            .init(limit: 100))
+        page.items = Array(page.items.filter { !Self.everyday.contains(SecurityEventType($0.type)) }.prefix(Self.shown))
         return group(page, all: "/security/events?isCritical=true&isAcknowledged=false") { found in
             AttentionItem(
                 tone: .bad, kind: request.text("Critical security event", "심각한 보안 이벤트"), subject: chargePoint(found.chargePointId),

@@ -1,11 +1,11 @@
-import HTTPTypes
+package import HTTPTypes
 
 extension HTTPField.Name {
     static let forgeryToken = named("X-CSRF-Token")
     static let forwardedFor = named("X-Forwarded-For")
     static let forwardedHost = named("X-Forwarded-Host")
     static let frameOptions = named("X-Frame-Options")
-    static let referrerPolicy = named("Referrer-Policy")
+    package static let referrerPolicy = named("Referrer-Policy")
 
     /// All of those above, for the test that none of them is the name of another field.
     static let ours = [forgeryToken, forwardedFor, forwardedHost, frameOptions, referrerPolicy]
