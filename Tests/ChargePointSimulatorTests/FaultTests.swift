@@ -107,6 +107,7 @@ struct FaultTests {
         #expect(try bench.run { $0.start != nil })
         let sent = try #require(bench.sent.last { $0.message.start != nil })
         #expect(sent.message.start?.timestamp.timestamp?.seconds(since: sent.at) == ahead)
+        #expect(bench.behaviour.takeOddities().faults[.clock] == (setBy == .bootNotification ? nil : 1))
     }
 
     @Test("drivers whom nobody knows present themselves, and drivers keep their habits")

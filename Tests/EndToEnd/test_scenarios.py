@@ -159,6 +159,7 @@ def test_options_that_do_not_go_with_a_scenario_are_refused(tmp_path):
     assert "with one fleet" in simulate("--count", "3", folder=tmp_path, scenario=two).stderr
     assert "scenario file" in simulate("--password", "x", folder=tmp_path, scenario=two).stderr
     assert "cannot be read" in simulate("nowhere.yaml", folder=tmp_path).stderr
+    assert "cannot be written" in simulate("--json", "/nowhere/at/all.json", folder=tmp_path, scenario=two).stderr
 
 
 @pytest.mark.timeout(60)

@@ -82,6 +82,7 @@ extension ChargePointBehaviour {
         let off = now.later(bySeconds: max(0.5, seconds))
         offUntil = off
         faultState.isClockSet = false
+        faultState.hasShownWrongClock = false
         faultState.startedAt = off
         configuration.reboot()
         registration.rebooted()

@@ -11,6 +11,8 @@ struct FaultState: Hashable, Sendable {
     var startedAt: Timestamp
     /// Whether something has set the clock since then.
     var isClockSet = false
+    /// Whether a wrong clock has shown since then.
+    var hasShownWrongClock = false
     /// The messages whose answer was lost once.
     var answersLost: Set<Int> = []
     /// Transactions that were never stopped: the Central System is never told their end.

@@ -43,9 +43,11 @@ extension ChargePointBehaviour {
         if has(.startsIn1970), isClockWrong { played(.startsIn1970) }
     }
 
-    /// Counts a message whose times come from a wrong clock.
+    /// Counts a wrong clock, once for each start of the charge point.
     mutating func countWrongClock(in message: OutgoingMessage) {
-        if profile.faults.clock != nil, isClockWrong, message.isDated { played(.clock) }
+        guard profile.faults.clock != nil, isClockWrong, message.isDated, !faultState.hasShownWrongClock else { return }
+        faultState.hasShownWrongClock = true
+        played(.clock)
     }
 }
 

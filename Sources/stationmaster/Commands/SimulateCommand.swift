@@ -55,6 +55,12 @@ struct SimulateCommand: AsyncParsableCommand {
     func validate() throws {
         guard !example else { return }
         if file != nil, scenarioFile != nil { throw ValidationError("One scenario file is enough.") }
+        if let json {
+            let folder = URL(filePath: json).deletingLastPathComponent().path
+            guard FileManager.default.isWritableFile(atPath: folder) else {
+                throw ValidationError("The summary cannot be written to \(folder): there is no such folder, or this user may not write there.")
+            }
+        }
         guard path == nil else {
             if security.isGiven { throw ValidationError("How secure charge points are stands in the scenario file, not in options.") }
             return
