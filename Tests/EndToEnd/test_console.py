@@ -92,11 +92,10 @@ async def test_the_overview_follows_what_happens(windows: Windows, operator: Ope
     await charge_point.all_available()
     window = await windows.window()
     await window.sign_in(name, PASSWORD)
-    await window.page.wait_for_function("document.querySelector('.live-state').textContent === 'Live'")
-    count = "Number(document.querySelector('[data-count=faulted]').textContent)"
-    before = await window.page.evaluate(count)
+    await window.page.wait_for_selector(".live-state:text-is('Live')")
+    before = int(await window.page.text_content("[data-count=faulted]"))
     await charge_point.status(1, "Faulted")
-    await window.page.wait_for_function(f"{count} === {before + 1}", timeout=10_000)
+    await window.page.wait_for_selector(f"[data-count=faulted]:text-is('{before + 1}')", timeout=10_000)
     await window.page.wait_for_selector(f".attention >> text={charge_point.id}")
     assert window.complaints == []
 
@@ -126,7 +125,7 @@ async def test_a_demonstration_lets_a_newcomer_in_once(make_server, tmp_path: Pa
         await window.page.goto(url)
         await window.page.wait_for_selector(".tiles")
         assert await window.page.text_content(".who") and "demo" in await window.page.text_content(".who")
-        await window.page.wait_for_function("Number(document.querySelector('[data-count=offline]').textContent) < 6", timeout=30_000)
+        await window.page.wait_for_selector("[data-count=offline]:text-is('0')", timeout=30_000)
         await asyncio.sleep(float(os.environ.get("STATIONMASTER_LOOK_SECONDS", "0")))
         await window.photograph(PICTURES, "demonstration")
         other = await windows.window()
