@@ -134,6 +134,22 @@ async def test_a_demonstration_lets_a_newcomer_in_once(make_server, tmp_path: Pa
         assert window.complaints == []
 
 
+async def test_a_server_that_stops_lets_go_of_those_who_look_on(make_server):
+    server = make_server("stopping")
+    server.start()
+    operator = Operator(server, TOKEN)
+    name = await add_user(operator, "viewer")
+    await operator.close()
+    async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True) as browser:
+        await browser.post("sign-in", data={"user": name, "password": PASSWORD})
+        async with browser.stream("GET", "live") as live:
+            assert live.headers["content-type"].startswith("text/event-stream")
+            assert "retry" in await anext(live.aiter_lines())
+            start = time.monotonic()
+            await asyncio.to_thread(server.stop)
+            assert time.monotonic() - start < 6
+
+
 @pytest.fixture
 def storage_of_many(tmp_path: Path, make_server) -> Path:
     """A data directory with 20,000 charge points and many transactions, written past the program."""
