@@ -102,7 +102,7 @@ async def test_the_overview_follows_what_happens(windows: Windows, operator: Ope
 
 async def test_the_first_view_is_small(server: Server, operator: Operator):
     name = await add_user(operator, "viewer")
-    async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True) as browser:
+    async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True, timeout=30) as browser:
         page = await browser.post("sign-in", data={"user": name, "password": PASSWORD})
         assert page.status_code == 200
         links = [part.split('"')[0] for part in page.text.replace('src="', 'href="').split('href="')[1:]]
@@ -140,7 +140,7 @@ async def test_a_server_that_stops_lets_go_of_those_who_look_on(make_server):
     operator = Operator(server, TOKEN)
     name = await add_user(operator, "viewer")
     await operator.close()
-    async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True) as browser:
+    async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True, timeout=30) as browser:
         await browser.post("sign-in", data={"user": name, "password": PASSWORD})
         async with browser.stream("GET", "live") as live:
             assert live.headers["content-type"].startswith("text/event-stream")

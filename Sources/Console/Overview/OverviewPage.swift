@@ -15,7 +15,7 @@ struct OverviewPage: ConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let counts = try await centralSystem.chargePointStates.counts()
         let state = LiveFragment("state", [.statuses, .connections, .operations], content: OverviewTiles(counts: counts, request: request).html)
-        let figures = LiveFragment("figures", [.meterValues, .transactions], content: try await figures(request))
+        let figures = LiveFragment("figures", [.load, .transactions], content: try await figures(request))
         let attention = LiveFragment(
             "attention", [.statuses, .connections, .transactions, .securityEvents, .firmware, .operations],
             content: AttentionList(groups: try await Attention(centralSystem: centralSystem, request: request).groups(), request: request).html)
