@@ -80,7 +80,8 @@ package struct CentralSystem: Service {
         let live = LiveFeed()
         self.live = live
         let load = NetworkLoadBook()
-        networkLoad = NetworkLoadService(database: database, time: time, book: load)
+        let networkLoad = NetworkLoadService(database: database, time: time, book: load)
+        self.networkLoad = networkLoad
         let chargePointStates = ChargePointStateService(database: database)
         self.chargePointStates = chargePointStates
         try await chargePointStates.complete()
@@ -252,7 +253,10 @@ package struct CentralSystem: Service {
                     try await chargingProfiles.giveUpAwaiting()
                 },
                 .init(name: "what is live", interval: .milliseconds(250)) { try await live.publish { try await chargePointStates.counts() } },
-                .init(name: "load of the network", interval: .seconds(NetworkLoadBook.sampleSeconds)) { load.sample(at: time.now()) },
+                .init(name: "load of the network", interval: .seconds(NetworkLoadBook.sampleSeconds)) {
+                    try await networkLoad.sample()
+                    live.note(.load)
+                },
                 .init(name: "message log retention", interval: .seconds(3600)) { try await messages.prune() },
                 .init(name: "command retention", interval: .seconds(3600)) { try await commands.prune() },
                 .init(name: "security event retention", interval: .seconds(3600)) { try await securityEvents.prune() },

@@ -92,18 +92,17 @@ async def test_the_overview_follows_what_happens(windows: Windows, operator: Ope
     await charge_point.all_available()
     window = await windows.window()
     await window.sign_in(name, PASSWORD)
-    await window.page.wait_for_function("document.querySelector('.live-state').textContent === 'Live'")
-    count = "Number(document.querySelector('[data-count=faulted]').textContent)"
-    before = await window.page.evaluate(count)
+    await window.page.wait_for_selector(".live-state:text-is('Live')")
+    before = int(await window.page.text_content("[data-count=faulted]"))
     await charge_point.status(1, "Faulted")
-    await window.page.wait_for_function(f"{count} === {before + 1}", timeout=10_000)
+    await window.page.wait_for_selector(f"[data-count=faulted]:text-is('{before + 1}')", timeout=10_000)
     await window.page.wait_for_selector(f".attention >> text={charge_point.id}")
     assert window.complaints == []
 
 
 async def test_the_first_view_is_small(server: Server, operator: Operator):
     name = await add_user(operator, "viewer")
-    async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True) as browser:
+    async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True, timeout=30) as browser:
         page = await browser.post("sign-in", data={"user": name, "password": PASSWORD})
         assert page.status_code == 200
         links = [part.split('"')[0] for part in page.text.replace('src="', 'href="').split('href="')[1:]]
@@ -126,13 +125,29 @@ async def test_a_demonstration_lets_a_newcomer_in_once(make_server, tmp_path: Pa
         await window.page.goto(url)
         await window.page.wait_for_selector(".tiles")
         assert await window.page.text_content(".who") and "demo" in await window.page.text_content(".who")
-        await window.page.wait_for_function("Number(document.querySelector('[data-count=offline]').textContent) < 6", timeout=30_000)
+        await window.page.wait_for_selector("[data-count=offline]:text-is('0')", timeout=30_000)
         await asyncio.sleep(float(os.environ.get("STATIONMASTER_LOOK_SECONDS", "0")))
         await window.photograph(PICTURES, "demonstration")
         other = await windows.window()
         await other.page.goto(url)
         assert "/sign-in" in other.page.url
         assert window.complaints == []
+
+
+async def test_a_server_that_stops_lets_go_of_those_who_look_on(make_server):
+    server = make_server("stopping")
+    server.start()
+    operator = Operator(server, TOKEN)
+    name = await add_user(operator, "viewer")
+    await operator.close()
+    async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True, timeout=30) as browser:
+        await browser.post("sign-in", data={"user": name, "password": PASSWORD})
+        async with browser.stream("GET", "live") as live:
+            assert live.headers["content-type"].startswith("text/event-stream")
+            assert "retry" in await anext(live.aiter_lines())
+            start = time.monotonic()
+            await asyncio.to_thread(server.stop)
+            assert time.monotonic() - start < 6
 
 
 @pytest.fixture

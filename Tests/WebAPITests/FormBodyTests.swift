@@ -41,6 +41,7 @@ struct FormBodyTests {
         let read = try #require(FormText.parse(FormText.encode(fields.map { (name: $0.0, value: $0.1) })))
         #expect(read.map(\.name) == fields.map(\.0))
         #expect(read.map(\.value) == fields.map(\.1))
+        #expect(FormText.parse("a=x%0D%0D%0Ay%0A%0Dz")?.first?.value == "x\n\ny\n\nz")
         #expect(FormText.parse("a=%FF") == nil)
         #expect(FormText.parse("a=%") == nil)
     }

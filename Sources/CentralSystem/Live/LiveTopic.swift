@@ -9,6 +9,8 @@ package enum LiveTopic: String, CaseIterable, Sendable {
     /// A transaction started or stopped.
     case transactions
     case meterValues
+    /// The load of the whole network was sampled.
+    case load
     case firmware
     /// Diagnostics and logs.
     case diagnostics

@@ -64,7 +64,9 @@ package final class NetworkLoadBook: Sendable {
     }
 
     /// Reads what came, and adds a sample to the history.
-    func sample(at now: Timestamp) {
+    ///
+    /// - Parameter starts: where the transactions began that are open now.
+    func sample(at now: Timestamp, starts: [TransactionStart] = []) {
         let unread = state.withLock { state -> [(Key, samples: [UInt8], at: Timestamp, scale: Double?)] in
             var unread: [(Key, samples: [UInt8], at: Timestamp, scale: Double?)] = []
             for (key, entry) in state.entries {
@@ -88,7 +90,14 @@ package final class NetworkLoadBook: Sendable {
             let sum = state.entries.values.reduce(0) { $0 + $1.watts }
             let charging = state.entries.values.count { $0.watts > 0 }
             if state.history.count >= Self.sampleCount { state.history.removeFirst(state.history.count - Self.sampleCount + 1) }
-            state.history.append(LoadSample(at: now, watts: Int(sum.rounded()), charging: charging))
+            let underWay = starts.reduce(0) { sum, start in
+                guard let register = state.entries[Key(chargePoint: start.chargePointKey, connector: start.connectorId)]?.register,
+                    let energy = SessionEnergy.energy(meterStart: start.meterStart, readings: [register])
+                else { return sum }
+                return sum + energy.value
+            }
+            state.history.append(
+                LoadSample(at: now, watts: Int(sum.rounded()), charging: charging, underWay: WattHours(underWay)))
         }
     }
 
@@ -106,6 +115,13 @@ package final class NetworkLoadBook: Sendable {
     package var history: [LoadSample] { state.withLock { $0.history } }
 }
 
+/// Where an open transaction began.
+struct TransactionStart: Hashable, Sendable {
+    var chargePointKey: Int64
+    var connectorId: Int
+    var meterStart: WattHours
+}
+
 /// What the network charged with at a moment.
 package struct LoadSample: Hashable, Sendable {
     package var at: Timestamp
@@ -113,4 +129,6 @@ package struct LoadSample: Hashable, Sendable {
     package var watts: Int
     /// How many connectors took power.
     package var charging: Int
+    /// The energy so far of the transactions that were open, as far as their meters tell.
+    package var underWay: WattHours
 }

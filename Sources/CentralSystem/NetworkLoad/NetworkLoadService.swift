@@ -10,6 +10,12 @@ package struct NetworkLoadService: Sendable {
     /// The power of the last hour, oldest first, a sample every ten seconds. Empty just after a start.
     package func lastHour() -> [LoadSample] { book.history }
 
+    /// Takes a sample, from time to time.
+    func sample() async throws {
+        let starts = try await database.read { try TransactionStore.openStarts(in: $0) }
+        book.sample(at: time.now(), starts: starts)
+    }
+
     /// The energy of the transactions that ended in each hour, the first beginning at `start`. Hours without any are absent.
     ///
     /// Read from an index, so that it stays quick however many transactions there are; ask for days, not for years.

@@ -11,6 +11,17 @@ extension TransactionStore {
         },
     ]
 
+    /// Where the transactions began that are open now; as many as one machine serves.
+    static func openStarts(in connection: any SQLConnection) throws -> [TransactionStart] {
+        try connection.rows(
+            "SELECT charge_point_key, connector_id, meter_start FROM transactions WHERE state <> 2 AND state = 0 LIMIT 100000"
+        ).map { row in
+            TransactionStart(
+                chargePointKey: try row.int64("charge_point_key"), connectorId: try row.int("connector_id"),
+                meterStart: WattHours(try row.int("meter_start")))
+        }
+    }
+
     static func energy(from start: Timestamp, to end: Timestamp, in connection: any SQLConnection) throws -> [HourlyEnergy] {
         try connection.rows(
             """

@@ -97,7 +97,7 @@ struct ChargePointListPage: ConsolePage {
             Column(request.text("Connectors", "커넥터")) { row in
                 let reported = row.connectors.filter { $0.connectorId > 0 }
                 return reported.reduce(into: HTML.empty) { html, connector in
-                    let status: HTML = connector.report.map { StatusBadge.html($0.status) } ?? StatusBadge.html("–", .neutral)
+                    let status: HTML = connector.report.map { StatusBadge.html($0.status, isPast: row.chargePoint.state == .offline) } ?? "–"
                     html += "<span class=\"connector\"><span class=\"connector-id\">\(connector.connectorId)</span>\(status)</span> "
                 }
             },

@@ -93,7 +93,7 @@ struct PageLayout: Sendable {
             switch request.preferences.theme {
             case .automatic: (.dark, request.text("Dark", "어둡게"))
             case .dark: (.light, request.text("Light", "밝게"))
-            case .light: (.automatic, request.text("As the system", "시스템 설정"))
+            case .light: (.automatic, request.text("Auto", "자동"))
             }
         return """
             <form class="switches" method="post" action="\(PreferencesPage.path)">\(Form.key(request))\

@@ -46,7 +46,8 @@ struct Attention: Sendable {
         let connectors = try await centralSystem.connectors.list(chargePointKeys: page.items.map(\.key))
         return group(page, all: "/charge-points?state=faulted") { found in
             let report = connectors[found.key]?.compactMap(\.report).first { $0.status == .faulted }
-            let detail = [report?.errorCode.rawValue, report?.vendorErrorCode, report?.info].compactMap { $0 }.joined(separator: " · ")
+            let code = report.flatMap { $0.errorCode == .noError ? nil : $0.errorCode.rawValue }
+            let detail = [code, report?.vendorErrorCode, report?.info].compactMap { $0 }.joined(separator: " · ")
             return AttentionItem(
                 tone: .faulted, kind: request.text("Faulted", "고장"), subject: chargePoint(found.id),
                 detail: detail.isEmpty ? request.text("No error code was given.", "오류 코드가 없습니다.") : detail,

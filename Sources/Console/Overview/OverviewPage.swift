@@ -9,10 +9,13 @@ struct OverviewPage: ConsolePage {
 
     let centralSystem: CentralSystem
 
+    /// What the chart of power shows at least: ten minutes.
+    private static let fewestSamples = 60
+
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let counts = try await centralSystem.chargePointStates.counts()
         let state = LiveFragment("state", [.statuses, .connections, .operations], content: OverviewTiles(counts: counts, request: request).html)
-        let figures = LiveFragment("figures", [.meterValues, .transactions], content: try await figures(request))
+        let figures = LiveFragment("figures", [.load, .transactions], content: try await figures(request))
         let attention = LiveFragment(
             "attention", [.statuses, .connections, .transactions, .securityEvents, .firmware, .operations],
             content: AttentionList(groups: try await Attention(centralSystem: centralSystem, request: request).groups(), request: request).html)
@@ -41,16 +44,21 @@ struct OverviewPage: ConsolePage {
 
     private func figures(_ request: ConsoleRequest) async throws -> HTML {
         let samples = centralSystem.networkLoad.lastHour()
-        let power = samples.last?.watts ?? 0
+        let (power, underWay) = (samples.last?.watts ?? 0, samples.last?.underWay ?? WattHours(0))
         let start = Self.midnight(before: request.now, zoneMinutes: request.preferences.zoneMinutes)
         let hours = try await centralSystem.networkLoad.energy(from: start, to: start.advanced(bySeconds: 86_400))
-        let energy = WattHours(hours.reduce(0) { $0 + $1.energy.value })
+        let energy = WattHours(hours.reduce(underWay.value) { $0 + $1.energy.value })
         var byHour = [Double?](repeating: 0, count: 24)
         for hour in hours where byHour.indices.contains(hour.hour) { byHour[hour.hour] = Double(hour.energy.value) / 1000 }
+        // The first minutes after a start shall not fill the whole width.
+        let first = samples.first?.at ?? request.now
+        let missing = (0..<max(0, Self.fewestSamples - samples.count)).reversed()
+            .map { first.advanced(bySeconds: -($0 + 1) * NetworkLoadBook.sampleSeconds) }
         let powerChart = Chart(
             id: "power", kind: .area, title: request.text("Power in the last hour", "최근 1시간 전력"), unit: "kW",
-            labels: .times(samples.map(\.at)),
-            series: [.init(name: request.text("Power", "전력"), values: samples.map { Double($0.watts) / 1000 })], size: "small")
+            labels: .times(missing + samples.map(\.at)),
+            series: [.init(
+                name: request.text("Power", "전력"), values: missing.map { _ in nil } + samples.map { Double($0.watts) / 1000 })], size: "small")
         let energyChart = Chart(
             id: "energy", kind: .bar, title: request.text("Energy of sessions that ended today, by hour", "오늘 종료된 세션의 시간대별 에너지"),
             unit: "kWh", labels: .texts((0..<24).map { $0 < 10 ? "0\($0)" : "\($0)" }),
@@ -59,7 +67,8 @@ struct OverviewPage: ConsolePage {
             <div class="figures">
             <section class="figure-panel"><h2>\(request.text("Power now", "현재 전력"))</h2><p class="figure">\(Quantity.power(watts: power))</p>\
             \(powerChart.html(request))</section>
-            <section class="figure-panel"><h2>\(request.text("Energy today", "오늘의 에너지"))</h2><p class="figure">\(Quantity.energy(energy))</p>\
+            <section class="figure-panel"><h2>\(request.text("Energy today", "오늘의 에너지"))</h2><p class="figure">\(Quantity.energy(energy)) \
+            <span class="figure-note">\(request.text("of it \(Quantity.energy(underWay)) in sessions under way", "이 중 진행 중인 세션 \(Quantity.energy(underWay))"))</span></p>\
             \(energyChart.html(request))</section>
             </div>
             """

@@ -27,7 +27,13 @@ enum StatusBadge {
     }
 
     /// A connector's status in the specification's own words.
-    static func html(_ status: ChargePointStatus) -> HTML { html(status.rawValue, tone(of: status)) }
+    ///
+    /// - Parameter isPast: whether it is only what was said last by a charge point that is gone.
+    static func html(_ status: ChargePointStatus, isPast: Bool = false) -> HTML {
+        let tone = tone(of: status)
+        guard isPast else { return html(status.rawValue, tone) }
+        return "<span class=\"status status-past\">\(tone.icon.html)\(status.rawValue)</span>"
+    }
 
     static func html(_ state: ChargePointState, _ language: Language) -> HTML {
         html(state.word(language), tone(of: state))
@@ -59,11 +65,11 @@ extension ChargePointState {
     /// What operators call it.
     func word(_ language: Language) -> String {
         switch self {
-        case .faulted: language("Faulted", "고장 (Faulted)")
-        case .charging: language("Charging", "충전 중 (Charging)")
+        case .faulted: language("Faulted", "고장")
+        case .charging: language("Charging", "충전 중")
         case .occupied: language("Occupied", "사용 중")
-        case .available: language("Available", "사용 가능 (Available)")
-        case .unavailable: language("Unavailable", "사용 불가 (Unavailable)")
+        case .available: language("Available", "사용 가능")
+        case .unavailable: language("Unavailable", "사용 불가")
         case .offline: language("Offline", "오프라인")
         }
     }

@@ -13,8 +13,7 @@ package enum FormText {
             guard fields.count < mostFields, let name = decode(pair[0]), let value = decode(pair.count > 1 ? pair[1] : "") else {
                 return nil
             }
-            // Browsers send line breaks as CR LF, whatever was typed.
-            fields.append((name, value.replacingOccurrences(of: "\r\n", with: "\n")))
+            fields.append((name, withPlainLineBreaks(value)))
         }
         return fields
     }
@@ -22,6 +21,18 @@ package enum FormText {
     /// The fields as they stand in a URL.
     package static func encode(_ fields: [(name: String, value: String)]) -> String {
         fields.map { "\(PathText.encode($0.name))=\(PathText.encode($0.value))" }.joined(separator: "&")
+    }
+
+    /// Browsers send line breaks as CR LF, whatever was typed.
+    private static func withPlainLineBreaks(_ text: String) -> String {
+        guard text.utf8.contains(0x0D) else { return text }
+        var result = String.UnicodeScalarView()
+        var isAfterReturn = false
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" || !(scalar == "\n" && isAfterReturn) { result.append(scalar == "\r" ? "\n" : scalar) }
+            isAfterReturn = scalar == "\r"
+        }
+        return String(result)
     }
 
     private static func decode(_ text: some StringProtocol) -> String? {

@@ -60,6 +60,15 @@ struct NetworkLoadTests {
         book.lost(chargePointKey: 1)
     }
 
+    @Test("the energy under way is what the meters of open transactions have counted")
+    func underWay() throws {
+        let book = NetworkLoadBook()
+        try note(book, #"{"value":"1500"}"#, at: Self.start)
+        let starts = [1, 2].map { TransactionStart(chargePointKey: 1, connectorId: $0, meterStart: WattHours(1000)) }
+        book.sample(at: Self.start, starts: starts)
+        #expect(book.history.last?.underWay == WattHours(500))
+    }
+
     @Test("the history holds an hour")
     func history() {
         let book = NetworkLoadBook()

@@ -35,7 +35,7 @@ function configuration(data) {
         return {
           label: series.name, data: series.values, borderColor: line, borderWidth: kind === "bar" ? 0 : 2,
           backgroundColor: kind === "bar" ? line : withOpacity(line, 0.18), fill: data.kind === "area",
-          stepped: data.kind === "steps", pointRadius: 0, pointHitRadius: 8, tension: data.kind === "steps" ? 0 : 0.2,
+          stepped: data.kind === "steps", pointRadius: 0, pointHitRadius: 8, tension: 0,
         };
       }),
     },
