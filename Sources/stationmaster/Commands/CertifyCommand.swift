@@ -15,7 +15,7 @@ struct CertifyCommand: AsyncParsableCommand {
             another one, with Stationmaster's REST API (--api, --token) or a person (--driver ask) as the operator. \
             It is a self-test and no certificate of the Open Charge Alliance.
 
-            Exit status: 0 when nothing failed, 1 when a case failed, 2 when nothing failed, but not everything could be tested.
+            Exit status: 0 when nothing failed and what was selected could be tested, 1 when a case failed, 2 when nothing failed, but not everything could be tested.
             """)
 
     @OptionGroup(title: "What is tested")
