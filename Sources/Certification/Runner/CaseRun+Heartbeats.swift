@@ -50,6 +50,8 @@ extension CaseRun {
 extension TestChargePoint {
     /// - Returns: why it was not answered as it should be; nil when it was.
     fileprivate func heartbeat() async -> CaseFailure? {
+        // Some steps are about a charge point that is gone; where it should not be, the next step finds out.
+        guard isConnected else { return nil }
         do throws(CaseFailure) {
             try await send(Heartbeat())
             return nil
