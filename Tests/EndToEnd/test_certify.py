@@ -1,6 +1,7 @@
 """`stationmaster certify`: the runner of the certification cases, as a user starts it."""
 
 import json
+import signal
 import subprocess
 import time
 import urllib.request
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from support.schemas import complaints
-from support.server import TOKEN, Server, run
+from support.server import TOKEN, Server, binary, environment, run
 from test_certification_is_complete import CASES, COUNTS
 
 # The issue's own bound for a run on one's own.
@@ -161,7 +162,7 @@ def test_a_central_system_that_is_not_there_is_inconclusive(tmp_path: Path):
     assert [case["result"] for case in report_of(file)["cases"]] == ["inconclusive"]
 
 
-def test_what_cannot_be_tested_without_tls_is_not_applicable(make_server, tmp_path: Path):
+def test_what_cannot_be_tested_without_tls_does_not_apply_and_leaves_its_functionality_incomplete(make_server, tmp_path: Path):
     server = make_server().start()
     file = tmp_path / "report.json"
     plain = ["--url", server.ocpp_url, "--api", server.api_url, "--token", TOKEN]
@@ -170,13 +171,61 @@ def test_what_cannot_be_tested_without_tls_is_not_applicable(make_server, tmp_pa
     assert cases["TC_087_CSMS"]["result"] == "notApplicable"
     assert "--tls-url" in cases["TC_087_CSMS"]["reason"]
     assert cases["TC_088_CSMS"]["result"] == "passed"
-    assert result.returncode == 0, result.stdout + result.stderr
+    results = {item["name"]: item["result"] for item in report_of(file)["functionalities"]}
+    assert results["Security"] == report_of(file)["result"] == "incomplete"
+    assert "Nothing failed, but not everything could be tested" in result.stdout
+    assert result.returncode == 2, result.stdout + result.stderr
+
+
+def test_a_token_that_is_refused_ends_the_test_before_it_begins(make_server, tmp_path: Path):
+    server = make_server().start()
+    file = tmp_path / "report.json"
+    result = certify("--url", server.ocpp_url, "--api", server.api_url, "--token", "nobody's", "--json", file, timeout=30)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1 and "token" in result.stderr, result.stderr
+    assert "nobody's" not in result.stderr
+    assert not file.exists()
+
+
+def test_a_report_that_cannot_be_written_keeps_no_other_back(make_server, tmp_path: Path):
+    server = make_server().start()
+    result = certify(*against(server), "--only", "TC_003", "--json", tmp_path, timeout=30)
+    assert result.returncode == 64 and "folder" in result.stderr
+    # /dev/full takes nothing.
+    page = tmp_path / "report.html"
+    result = certify(*against(server), "--only", "TC_003", "--json", "/dev/full", "--html", page)
+    assert result.returncode == 2, result.stdout + result.stderr
+    assert "/dev/full could not be written" in result.stderr
+    assert "TC_003" in page.read_text()
+
+
+def test_a_run_that_is_broken_off_says_so_and_measures_nothing_that_did_not_happen(make_server, tmp_path: Path):
+    server = make_server().start()
+    file = tmp_path / "report.json"
+    with subprocess.Popen(
+        [binary(), "certify", *map(str, against(server)), "--json", str(file)],
+        stdout=subprocess.PIPE, env=environment(), text=True,
+    ) as process:
+        # The first case waits for heartbeats.
+        for line in process.stdout:
+            if "TC_003" in line:
+                process.send_signal(signal.SIGINT)
+                break
+        rest = process.stdout.read()
+        assert process.wait(timeout=30) == 2, rest
+    report = report_of(file)
+    assert report["isInterrupted"] and report["result"] == "inconclusive" and not report["isComplete"]
+    assert report["performance"]["alone"]["anyMessage"]["slowestMs"] < 5000
+    assert report["performance"]["alone"]["anyMessage"]["unanswered"] == 0
+    assert "broken off" in rest
 
 
 @pytest.mark.parametrize(
     "arguments, said",
     [
         (["--only", "TC_999"], "TC_999"),
+        (["--only", ""], "names no case"),
         (["--url", "http://127.0.0.1/", "--api", "http://127.0.0.1/", "--token", "x"], "ws://"),
         (["--load", "-1"], "load"),
         (["--driver", "guess"], "driver"),

@@ -28,7 +28,7 @@ def test_cases_of_every_kind_are_played_through_a_person(server: Server, tmp_pat
     roots = tmp_path / "roots.pem"
     roots.write_bytes(downloaded_roots(server))
     tls = server.tls_url.rstrip("/").replace("127.0.0.1", "localhost")
-    only = "TC_003,TC_012,TC_013,TC_019,TC_023,TC_046,TC_056,TC_061,TC_073,TC_074,TC_079,TC_085,TC_086"
+    only = "TC_003,TC_012,TC_013,TC_019,TC_023,TC_046,TC_042_1,TC_056,TC_061,TC_066,TC_073,TC_074,TC_079,TC_085,TC_086"
     person = ScriptedPerson(
         server, "--tls-url", tls, "--trust-roots", str(roots), "--only", only, "--json", str(report)
     )
@@ -40,6 +40,10 @@ def test_cases_of_every_kind_are_played_through_a_person(server: Server, tmp_pat
     assert written["system"]["vendor"] == "ACME"
     assert written["configuration"]["driver"] == "a person, asked on the terminal"
     # What cannot be seen is not held against the system, but told.
+    assert written["notLookedAt"] > 0
+    assert sum(case["notLookedAt"] for case in written["cases"]) == written["notLookedAt"]
+    assert f"{written['notLookedAt']} checks were not made" in person.said
+    assert "\nTC_012_CSMS Remote stop\n" in person.said
     notes = [entry["text"] for case in written["cases"] for way in case["variants"] for entry in way["trace"]]
     assert any(note.startswith("not looked at") for note in notes)
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Certification
+import Foundation
 import Testing
 
 @testable import stationmaster
@@ -20,9 +22,30 @@ struct CertifyCommandTests {
         ["--api", "http://h", "--token", "t"], ["--token", "t"], ["--url", "ws://h", "--driver", "ask", "--data", "d"],
         ["--url", "ws://h", "--driver", "ask", "--token", "t"], ["--prefix", "CERT CP"], ["--prefix", "MUCH-TOO-LONG-"],
         ["--response-limit", "0"], ["--quiet-time", "-1"], ["--reservation-seconds", "0"], ["--heartbeat-seconds", "0"],
-        ["--load", "0"], ["--trust-roots", "r.pem"],
+        ["--only", ""], ["--only", ","], ["--only", "TC_003", "--only", ""], ["--load", "0"], ["--trust-roots", "r.pem"],
     ])
     func refused(arguments: [String]) {
         #expect(throws: (any Error).self) { _ = try CertifyCommand.parse(arguments) }
+    }
+
+    @Test("a person has minutes for what a program does at once, unless it is said otherwise", arguments: [
+        ([], false, 1, 2, false, 60), ([], true, 10, 120, true, 240), (["--heartbeat-seconds", "3", "--reservation-seconds", "90"], true, 3, 90, true, 180),
+    ] as [([String], Bool, Int, Int, Bool, Int)])
+    func patience(
+        arguments: [String], isDialog: Bool, heartbeat: Int, reservation: Int, sendsHeartbeats: Bool, longestWait: Int
+    ) throws {
+        var configuration = TestConfiguration()
+        try CertificationTestOptions.parse(arguments).apply(to: &configuration, isDialog: isDialog)
+        #expect(configuration.heartbeatSeconds == heartbeat)
+        #expect(configuration.reservationSeconds == reservation)
+        #expect(configuration.sendsHeartbeats == sendsHeartbeats)
+        #expect(configuration.longestWait == .seconds(longestWait))
+    }
+
+    @Test("a folder is no place for a report, which is said before anything is played")
+    func folder() throws {
+        let folder = FileManager.default.temporaryDirectory.path
+        #expect(throws: (any Error).self) { try CertificationReportOptions.parse(["--json", folder]).prepare() }
+        try CertificationReportOptions.parse(["--json", folder + "/certify-report.json"]).prepare()
     }
 }

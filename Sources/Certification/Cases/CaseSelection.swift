@@ -6,6 +6,7 @@ package struct CaseSelection: Sendable {
 
         /// Says what there is.
         package var description: String {
+            guard !word.isEmpty else { return "“--only” names no case." }
             let groups = Functionality.allCases.map(\.shortName).joined(separator: ", ")
             let ids = CertificationCase.all.map(\.id).joined(separator: ", ")
             return "There is no case “\(word)”. There are the functionalities \(groups), and the cases \(ids); the beginning of a name is enough for cases."
@@ -20,7 +21,10 @@ package struct CaseSelection: Sendable {
     ///     None at all means every case.
     ///   - all: what there is to choose from.
     package init(_ words: [String], of all: [CertificationCase] = CertificationCase.all) throws(Unknown) {
-        let wanted = words.flatMap { $0.split(separator: ",") }.map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+        let named = words.map { $0.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty } }
+        // Nothing at all is rather a variable that is not set than a wish for everything.
+        guard !named.contains([]) else { throw Unknown(word: "") }
+        let wanted = named.flatMap(\.self)
         guard !wanted.isEmpty else {
             cases = all
             return

@@ -37,6 +37,9 @@ package final class TestChargePoint: Sendable {
 
     package var identity: String { access.identity }
 
+    /// Whether there is a connection that has not ended.
+    var isConnected: Bool { state.withLock { $0.connection }.map { $0.closeReason == nil } ?? false }
+
     /// Who it is. What is changed here holds for the next connection.
     package var access: StationAccess {
         get { state.withLock { $0.access } }

@@ -42,7 +42,7 @@ extension CaseRun {
             switch finding.verdict {
             case .holds: trace.add(.check, finding.what)
             case .broken(let problem): throw chargePoint.fail(problem)
-            case .notLookedAt(let reason): trace.add(.note, "not looked at: \(finding.what), because \(reason)")
+            case .notLookedAt(let reason): trace.addNotLookedAt("\(finding.what), because \(reason)")
             }
         }
     }

@@ -7,6 +7,9 @@ package protocol CentralSystemDriver: Sendable {
     /// How the operator acts, for the report: "REST API of Stationmaster".
     var name: String { get }
 
+    /// Is told which case everything is for that follows.
+    func begins(_ testCase: CertificationCase, variant: String)
+
     /// What is known of the Central System under test, for the report.
     func system() async throws(DriverFailure) -> SystemUnderTest
 
@@ -24,6 +27,9 @@ package protocol CentralSystemDriver: Sendable {
 }
 
 extension CentralSystemDriver {
+    /// Most drivers need not know.
+    package func begins(_ testCase: CertificationCase, variant: String) {}
+
     /// Counts by asking whether there is none, or one, or two. Nobody is asked about more than ten.
     package func openTransactions(on connectorId: Int, of identity: String) async throws(DriverFailure) -> Int? {
         for count in 0...10 {
@@ -84,23 +90,38 @@ package struct OperatorRequest: Hashable, Sendable {
     package var payload: String
     /// Top-level members that the Central System may choose itself, such as `reservationId`.
     package var chosenByCentralSystem: Set<String>
+    /// What else a person must know to ask for it.
+    package var remark: String?
 
-    package init(_ action: OCPPAction, payload: String, chosenByCentralSystem: Set<String> = []) {
+    package init(
+        _ action: OCPPAction, payload: String, chosenByCentralSystem: Set<String> = [], remark: String? = nil
+    ) {
         self.action = action
         self.payload = payload
         self.chosenByCentralSystem = chosenByCentralSystem
+        self.remark = remark
     }
 }
 
 /// What the operator saw of a CALL.
 package struct OperatorOutcome: Hashable, Sendable {
-    /// The status that was shown, for example `Rejected`; nil when none was shown or nobody could look.
+    /// The status that was shown, for example `Rejected`; nil when none was shown.
     package var status: String?
     /// The whole answer as JSON, where it is shown.
     package var payload: String?
+    /// Whether nothing is known yet: what is shown is looked for as a `Fact.outcome` where a case needs it.
+    package var isLookedForLater: Bool
 
     package init(status: String? = nil, payload: String? = nil) {
+        self.init(status: status, payload: payload, isLookedForLater: false)
+    }
+
+    private init(status: String?, payload: String?, isLookedForLater: Bool) {
         self.status = status
         self.payload = payload
+        self.isLookedForLater = isLookedForLater
     }
+
+    /// What is shown is looked for when a case needs to know it.
+    package static let lookedForLater = OperatorOutcome(status: nil, payload: nil, isLookedForLater: true)
 }

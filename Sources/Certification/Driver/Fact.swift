@@ -1,5 +1,9 @@
+package import OCPPJ
+
 /// Something that the Central System should show after a step. Its description finishes the sentence "the central system shows …".
 package enum Fact: Hashable, Sendable {
+    /// What the charge point answered to a request of the operator: a status such as `Rejected`, or what else the answer holds.
+    case outcome(identity: String, action: OCPPAction, answer: String)
     /// The transaction is stored with these values; nil where anything will do.
     case transaction(
         identity: String, transactionId: Int, idTag: String, isOpen: Bool, stopReason: String? = nil)
@@ -47,6 +51,7 @@ package enum FactAnswer: Hashable, Sendable {
 extension Fact: CustomStringConvertible {
     package var description: String {
         switch self {
+        case .outcome(_, let action, let answer): "\(answer) as the charge point's answer to \(action)"
         case .transaction(_, let id, let idTag, let isOpen, let reason):
             "transaction \(id) of idTag \(idTag) as \(isOpen ? "open" : "stopped")" + (reason.map { " with reason \($0)" } ?? "")
         case .openTransactions(_, let connectorId, let count): "\(count) open transactions on connector \(connectorId)"
@@ -74,7 +79,7 @@ extension Fact: CustomStringConvertible {
             .reservationUsed(let identity, _, _), .localListVersion(let identity, _), .localListNotApplied(let identity, _),
             .configurationKey(let identity, _, _, _), .firmwareStatus(let identity, _), .diagnosticsStatus(let identity, _),
             .logStatus(let identity, _), .securityEvent(let identity, _, _), .installedCertificate(let identity, _),
-            .chargePointCertificate(let identity, _, _), .securityProfile(let identity, _):
+            .chargePointCertificate(let identity, _, _), .securityProfile(let identity, _), .outcome(let identity, _, _):
             identity
         }
     }

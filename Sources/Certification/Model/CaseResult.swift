@@ -52,9 +52,12 @@ package struct CaseResult: Codable, Sendable {
     package let title: String
     package let functionality: Functionality
     package let result: CaseOutcome
-    /// Why it did not pass, with the variant's name before it where there are several; empty when it did.
+    /// Why it did not pass, with the variant's name before it where there are several. Of a case that passed: what of it did not
+    /// apply; empty when all of it did.
     package let reason: String
     package let durationMs: Int
+    /// How many checks could not be made, because nobody could see what they are about.
+    package let notLookedAt: Int
     package let variants: [VariantResult]
 
     /// The result of a case is the worst of its variants: failed before inconclusive before not applicable; but a case of which
@@ -74,12 +77,12 @@ package struct CaseResult: Codable, Sendable {
         self.functionality = functionality
         self.variants = variants
         durationMs = variants.reduce(0) { $0 + $1.durationMs }
+        notLookedAt = variants.reduce(0) { $0 + $1.trace.count { $0.kind == .notLookedAt } }
         let order: [CaseOutcome] = [.failed, .inconclusive, .passed, .notApplicable]
         let worst = order.first { outcome in variants.contains { $0.result == outcome } } ?? .notApplicable
         result = worst
-        reason = worst == .passed
-            ? ""
-            : variants.filter { $0.result == worst }
-                .map { $0.name.isEmpty ? $0.reason : "\($0.name): \($0.reason)" }.joined(separator: "; ")
+        let told = variants.filter { $0.result == (worst == .passed ? .notApplicable : worst) }
+            .map { $0.name.isEmpty ? $0.reason : "\($0.name): \($0.reason)" }.joined(separator: "; ")
+        reason = worst == .passed && !told.isEmpty ? "not applicable: \(told)" : told
     }
 }

@@ -27,6 +27,11 @@ package struct TestConfiguration: Sendable {
     package var heartbeatSeconds = 1
     /// From now to the expiryDate of the reservation that shall expire, in seconds.
     package var reservationSeconds = 2
+    /// How far a time that the operator gives may be from the one asked for, besides the time that he took: clocks differ a little,
+    /// and a person gives no seconds.
+    package var timeTolerance = Duration.seconds(5)
+    /// Whether the charge point sends Heartbeats while the operator works, because he is a person who takes minutes.
+    package var sendsHeartbeats = false
     /// What charging profiles and composite schedules are asked for with.
     package var chargingProfile = TestChargingProfile()
 

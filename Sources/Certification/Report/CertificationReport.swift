@@ -7,7 +7,11 @@ package struct CertificationReport: Codable, Sendable {
     /// What this report is not, for people.
     package let disclaimer: String
     /// The result of the whole.
-    package let result: CaseOutcome
+    package let result: FunctionalityReport.Outcome
+    /// Whether it was broken off before everything was played.
+    package let isInterrupted: Bool
+    /// How many checks could not be made, because nobody could see what they are about.
+    package let notLookedAt: Int
     /// Whether every case of the certification was played.
     package let isComplete: Bool
     /// When the run began.
@@ -37,14 +41,16 @@ package struct CertificationReport: Codable, Sendable {
     /// - Parameters:
     ///   - date: when the run began.
     ///   - results: of the cases that were played. Secrets in their traces are masked here.
+    ///   - isInterrupted: whether it was broken off.
     ///   - all: every case of the certification, for counting those that were not played.
     package init(
         system: SystemUnderTest, date: Timestamp, durationMs: Int, runnerVersion: String, configuration: ReportedConfiguration,
-        results: [CaseResult], performance: PerformanceReport, all: [CertificationCase] = CertificationCase.all
+        results: [CaseResult], performance: PerformanceReport, isInterrupted: Bool = false,
+        all: [CertificationCase] = CertificationCase.all
     ) {
         self.init(
             system: system, date: date, durationMs: durationMs, runnerVersion: runnerVersion, configuration: configuration,
-            results: results, performance: performance, total: { functionality in
+            results: results, performance: performance, isInterrupted: isInterrupted, total: { functionality in
                 all.count { $0.functionality == functionality }
             })
     }
@@ -52,7 +58,7 @@ package struct CertificationReport: Codable, Sendable {
     /// - Parameter total: how many cases the certification has of a functionality.
     package init(
         system: SystemUnderTest, date: Timestamp, durationMs: Int, runnerVersion: String, configuration: ReportedConfiguration,
-        results: [CaseResult], performance: PerformanceReport, total: (Functionality) -> Int
+        results: [CaseResult], performance: PerformanceReport, isInterrupted: Bool = false, total: (Functionality) -> Int
     ) {
         isSelfTest = true
         disclaimer = Self.disclaimer
@@ -64,21 +70,28 @@ package struct CertificationReport: Codable, Sendable {
         ocppVersion = "1.6"
         self.configuration = configuration
         self.performance = performance
+        self.isInterrupted = isInterrupted
         cases = results.map(\.withoutSecrets)
+        notLookedAt = results.reduce(0) { $0 + $1.notLookedAt }
         functionalities = Functionality.allCases.map { functionality in
             FunctionalityReport(
                 functionality, results: results.filter { $0.functionality == functionality }, total: total(functionality))
         }
         isComplete = functionalities.allSatisfy { $0.played == $0.cases }
-        result = Self.result(of: results, performance)
+        result = Self.result(of: functionalities, performance, isInterrupted: isInterrupted)
     }
 
-    /// Failed if anything failed; inconclusive if anything is, or if the load that was asked for did not come about, or if
-    /// nothing was played; not applicable if nothing applied; else passed.
-    private static func result(of results: [CaseResult], _ performance: PerformanceReport) -> CaseOutcome {
-        if results.contains(where: { $0.result == .failed }) || performance.hasFailed { return .failed }
-        if results.isEmpty || results.contains(where: { $0.result == .inconclusive }) { return .inconclusive }
+    /// Failed if anything failed; inconclusive if anything is, or if the run was broken off, or the load that was asked for did not
+    /// come about, or nothing was played; incomplete if a functionality is; not applicable if nothing applied; else passed. A
+    /// functionality that the Central System does not have at all is no reproach.
+    private static func result(
+        of functionalities: [FunctionalityReport], _ performance: PerformanceReport, isInterrupted: Bool
+    ) -> FunctionalityReport.Outcome {
+        let results = Set(functionalities.map(\.result))
+        if results.contains(.failed) || performance.hasFailed { return .failed }
+        if isInterrupted || results.contains(.inconclusive) || results == [.notTested] { return .inconclusive }
         if performance.underLoad?.load?.problem != nil { return .inconclusive }
-        return results.contains { $0.result == .passed } ? .passed : .notApplicable
+        if results.contains(.incomplete) { return .incomplete }
+        return results.contains(.passed) ? .passed : .notApplicable
     }
 }

@@ -1,10 +1,12 @@
 /// What a certificate says about one functionality.
 package struct FunctionalityReport: Codable, Hashable, Sendable {
-    /// The result of a functionality.
+    /// The result of a functionality, or of the whole.
     package enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
-        /// At least one case passed, and none that was played did worse.
+        /// Every case that was played passed.
         case passed
         case failed
+        /// Cases passed, and others did not apply. In Core, which is never optional, also when none applied.
+        case incomplete
         case notApplicable
         case inconclusive
         /// None of its cases was played.
@@ -40,7 +42,8 @@ package struct FunctionalityReport: Codable, Hashable, Sendable {
             if results.isEmpty { .notTested }
             else if failed > 0 { .failed }
             else if inconclusive > 0 { .inconclusive }
-            else if passed > 0 { .passed }
+            else if notApplicable == 0 { .passed }
+            else if passed > 0 || functionality == .core { .incomplete }
             else { .notApplicable }
     }
 }

@@ -21,17 +21,29 @@ extension CaseOutcome {
 }
 
 extension FunctionalityReport.Outcome {
-    var words: String { outcome?.words ?? "not tested" }
+    var words: String {
+        switch self {
+        case .incomplete: "passed in part"
+        case .notTested: "not tested"
+        default: outcome?.words ?? ""
+        }
+    }
 
-    var sign: String { outcome?.sign ?? "·" }
+    var sign: String {
+        switch self {
+        case .incomplete: "◐"
+        case .notTested: "·"
+        default: outcome?.sign ?? ""
+        }
+    }
 
-    /// The same result of a case; nil when nothing was tested.
+    /// The result of a case that looks like it; nil when nothing was tested.
     var outcome: CaseOutcome? {
         switch self {
         case .passed: .passed
         case .failed: .failed
         case .notApplicable: .notApplicable
-        case .inconclusive: .inconclusive
+        case .inconclusive, .incomplete: .inconclusive
         case .notTested: nil
         }
     }
@@ -107,5 +119,17 @@ extension CertificationReport {
         let counts = CaseOutcome.allCases.map { outcome in (outcome, cases.count { $0.result == outcome }) }
         let words = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.words)" }
         return words.isEmpty ? "nothing was played" : words.joined(separator: ", ")
+    }
+
+    /// What must be known beside the result; nil when there is nothing of the kind.
+    var remark: String? {
+        var sentences: [String] = []
+        if isInterrupted { sentences.append("The run was broken off; this is what was played by then.") }
+        if result == .incomplete { sentences.append("Nothing failed, but not everything could be tested.") }
+        if notLookedAt > 0 {
+            let checks = ReportNumber.count(notLookedAt, "check was not made", "checks were not made")
+            sentences.append("\(checks), because nobody could see what to look at.")
+        }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OCPP16
 
 /// What another team must know to play the cases again. Never a password, a token or a key.
 package struct ReportedConfiguration: Codable, Hashable, Sendable {
@@ -26,6 +27,23 @@ package struct ReportedConfiguration: Codable, Hashable, Sendable {
     package var heartbeatSeconds: Int
     /// From the request to the expiryDate of reservations.
     package var reservationSeconds: Int
+    /// Whether roots were given that the Central System's certificate had to lead to; else those of the system held.
+    package var hasTrustRoots: Bool
+    package var chargingProfile: ChargingProfile
+    package var firmwareLocation: String
+    package var diagnosticsLocation: String
+    package var logLocation: String
+
+    /// What charging profiles and composite schedules were asked for with.
+    package struct ChargingProfile: Codable, Hashable, Sendable {
+        package var stackLevel: Int
+        package var chargingRateUnit: String
+        /// In that unit.
+        package var limit: Double
+        package var numberPhases: Int
+        package var durationSeconds: Int
+        package var compositeDurationSeconds: Int
+    }
 
     /// The idTags of the test.
     package struct IdTags: Codable, Hashable, Sendable {
@@ -33,10 +51,12 @@ package struct ReportedConfiguration: Codable, Hashable, Sendable {
         package var second: String
         package var blocked: String
         package var expired: String
+        package var expiredByStatus: String
         package var child: String
         package var sibling: String
         package var parent: String
         package var unknown: String
+        package var load: String
     }
 
     /// - Parameter driver: the name of the driver.
@@ -50,13 +70,23 @@ package struct ReportedConfiguration: Codable, Hashable, Sendable {
         let idTags = configuration.idTags
         self.idTags = IdTags(
             accepted: idTags.accepted, second: idTags.second, blocked: idTags.blocked, expired: idTags.expired,
-            child: idTags.child, sibling: idTags.sibling, parent: idTags.parent, unknown: idTags.unknown)
+            expiredByStatus: idTags.expiredByStatus, child: idTags.child, sibling: idTags.sibling, parent: idTags.parent,
+            unknown: idTags.unknown, load: idTags.load)
         responseLimitMs = configuration.responseLimit / .milliseconds(1)
         commandLimitMs = configuration.commandLimit / .milliseconds(1)
         quietTimeMs = configuration.quietTime / .milliseconds(1)
         longestWaitMs = configuration.longestWait / .milliseconds(1)
         heartbeatSeconds = configuration.heartbeatSeconds
         reservationSeconds = configuration.reservationSeconds
+        hasTrustRoots = !configuration.trustRoots.isEmpty
+        let profile = configuration.chargingProfile
+        chargingProfile = ChargingProfile(
+            stackLevel: profile.stackLevel, chargingRateUnit: profile.chargingRateUnit.rawValue,
+            limit: profile.limit.value, numberPhases: profile.numberPhases,
+            durationSeconds: profile.duration.value, compositeDurationSeconds: profile.compositeDuration.value)
+        firmwareLocation = Self.withoutCredentials(configuration.firmwareLocation)
+        diagnosticsLocation = Self.withoutCredentials(configuration.diagnosticsLocation)
+        logLocation = Self.withoutCredentials(configuration.logLocation)
     }
 
     /// A URL without the user and the password that might stand before its host, and without its query.

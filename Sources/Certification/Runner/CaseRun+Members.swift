@@ -25,13 +25,19 @@ extension CaseRun {
 }
 
 extension AskedCommand {
-    /// Answers it, and returns the answer as the operator sees it; nil, with a note, where the whole answer is not shown.
+    /// Answers it, and returns the answer as the operator sees it; nil where the operator was asked whether it is shown.
     ///
+    /// - Parameter words: what of the answer must be shown: "listVersion -1".
     /// - Throws: a failure when what is shown is no answer to this request.
-    func shownAnswer(_ response: Request.Response) async throws(CaseFailure) -> Request.Response? {
-        guard let shown = try await answer(response).payload else {
-            run.trace.add(.note, "not looked at: whether the whole answer is shown")
+    func shownAnswer(_ response: Request.Response, inWords words: String) async throws(CaseFailure) -> Request.Response? {
+        let outcome = try await answer(response)
+        guard !outcome.isLookedForLater else {
+            try await run.checkShown(.outcome(identity: run.identity, action: Request.action, answer: words))
             return nil
+        }
+        guard let shown = outcome.payload else {
+            throw run.chargePoint.fail(
+                "the operator sees \(outcome.status ?? "nothing") as the answer to \(Request.action), expected \(words)")
         }
         do {
             return try PayloadDecoder.decode(Request.Response.self, from: JSONNode.parse(Array(shown.utf8)))

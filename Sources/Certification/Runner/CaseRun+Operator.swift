@@ -18,10 +18,16 @@ package struct AskedCommand<Request: OCPPRequest>: Sendable {
 
     /// Answers it, and checks that the operator sees this status.
     package func answer(_ response: Request.Response, shown status: String) async throws(CaseFailure) {
-        let outcome = try await answer(response)
+        try await check(try await answer(response), shows: status)
+    }
+
+    /// Checks that the operator sees this status, now that the CALL is answered.
+    package func check(_ outcome: OperatorOutcome, shows status: String) async throws(CaseFailure) {
+        guard !outcome.isLookedForLater else {
+            return try await run.checkShown(.outcome(identity: run.identity, action: Request.action, answer: status))
+        }
         guard let shown = outcome.status else {
-            run.trace.add(.note, "not looked at: whether the outcome is shown")
-            return
+            throw run.chargePoint.fail("no outcome of \(Request.action) is shown to the operator, expected \(status)")
         }
         try run.check("the outcome of \(Request.action) that the operator sees", shown, is: status)
     }
@@ -34,16 +40,18 @@ package struct AskedCommand<Request: OCPPRequest>: Sendable {
     /// What the operator sees when it is answered.
     @discardableResult
     package func outcome() async throws(CaseFailure) -> OperatorOutcome {
-        do {
-            return try await withTaskCancellationHandler {
-                try await outcomeTask.value
-            } onCancel: {
-                outcomeTask.cancel()
+        try await run.withHeartbeats { () async throws(CaseFailure) in
+            do {
+                return try await withTaskCancellationHandler {
+                    try await outcomeTask.value
+                } onCancel: {
+                    outcomeTask.cancel()
+                }
+            } catch let failure as DriverFailure {
+                throw run.failure(failure, of: Request.action)
+            } catch {
+                throw .failed("\(error)")
             }
-        } catch let failure as DriverFailure {
-            throw failure.caseFailure
-        } catch {
-            throw .failed("\(error)")
         }
     }
 }
@@ -51,10 +59,12 @@ package struct AskedCommand<Request: OCPPRequest>: Sendable {
 extension CaseRun {
     /// Asks the operator to have a request sent, and waits until it has come.
     ///
-    /// - Parameter free: top-level members that the Central System may choose itself.
+    /// - Parameters:
+    ///   - free: top-level members that the Central System may choose itself.
+    ///   - remark: what else a person must know to ask for it.
     /// - Throws: a failure when it does not come, or another one comes, or it breaks the specification.
     package func ask<Request: OCPPRequest>(
-        _ request: Request, chosenByCentralSystem free: Set<String> = []
+        _ request: Request, chosenByCentralSystem free: Set<String> = [], remark: String? = nil
     ) async throws(CaseFailure) -> AskedCommand<Request> {
         let payload: String
         do {
@@ -63,7 +73,7 @@ extension CaseRun {
             throw .failed("the test cannot write \(Request.action).req: \(error)")
         }
         return try await ask(
-            Request.self, OperatorRequest(Request.action, payload: payload, chosenByCentralSystem: free))
+            Request.self, OperatorRequest(Request.action, payload: payload, chosenByCentralSystem: free, remark: remark))
     }
 
     /// The same with the payload as JSON.
@@ -72,7 +82,10 @@ extension CaseRun {
     ) async throws(CaseFailure) -> AskedCommand<Request> {
         trace.add(.operatorAction, "has \(request.action).req sent: \(request.payload)")
         let outcome = Task { [driver, identity] in try await driver.perform(request, on: identity) as OperatorOutcome }
-        let call = try await first(Request.self, after: outcome)
+        operatorTasks.add(outcome)
+        let call = try await withHeartbeats { () async throws(CaseFailure) in
+            try await first(Request.self, after: outcome)
+        }
         return AskedCommand(call: call, outcomeTask: outcome, run: self)
     }
 
@@ -97,7 +110,7 @@ extension CaseRun {
                 try await Task.sleep(for: limit)
             } catch let failure as DriverFailure {
                 reception.cancel()
-                return failure.caseFailure
+                return self.failure(failure, of: Request.action)
             } catch {
                 return nil
             }

@@ -9,6 +9,10 @@ package struct CaseRun: Sendable {
     package let driver: any CentralSystemDriver
     /// Certificates and further charge points, where a case needs them.
     package let stations: Stations
+    /// What the case belongs to: Core decides what must be there.
+    package let functionality: Functionality
+    /// What the operator was asked to do in this run.
+    let operatorTasks = OperatorTasks()
 
     package var idTags: TestIdTags { configuration.idTags }
     package var identity: String { chargePoint.identity }
@@ -49,16 +53,17 @@ package struct CaseRun: Sendable {
     /// Checks what the Central System shows. What nobody can see is noted and passes.
     package func checkShown(_ fact: Fact) async throws(CaseFailure) {
         trace.add(.operatorAction, "looks for \(fact)")
-        let answer: FactAnswer
-        do {
-            answer = try await driver.looks(for: fact)
-        } catch {
-            throw error.caseFailure
+        let answer = try await withHeartbeats { () async throws(CaseFailure) in
+            do throws(DriverFailure) {
+                return try await driver.looks(for: fact)
+            } catch {
+                throw error.caseFailure
+            }
         }
         switch answer {
         case .confirmed: trace.add(.check, "the central system shows \(fact)")
         case .denied(let shown): throw chargePoint.fail("the central system shows \(shown), expected \(fact)")
-        case .notVisible(let why): trace.add(.note, "not looked at: \(why)")
+        case .notVisible(let why): trace.addNotLookedAt(why)
         }
     }
 

@@ -68,10 +68,12 @@ package struct CertificationRunner: Sendable {
         let trace = CaseTrace()
         do {
             if let obstacle { throw obstacle }
+            driver.begins(testCase, variant: variant.name)
             let chargePoint = try await stations.chargePoint(variant.station, trace: trace)
             try await chargePoint.connect()
             let run = CaseRun(
-                chargePoint: chargePoint, configuration: configuration, trace: trace, driver: driver, stations: stations)
+                chargePoint: chargePoint, configuration: configuration, trace: trace, driver: driver, stations: stations,
+                functionality: testCase.functionality)
             let outcome: Result<Void, any Error>
             do {
                 try await variant.steps(run)
@@ -81,6 +83,8 @@ package struct CertificationRunner: Sendable {
                 outcome = .failure(error)
                 await run.endOpenTransactions()
                 await chargePoint.answerWhatIsOpen()
+                // Nobody needs the operator's word any more, which also ends a question to a person.
+                run.operatorTasks.cancel()
                 // What the Central System holds of the charge point now, nobody knows.
                 stations.forget(variant.station)
             }

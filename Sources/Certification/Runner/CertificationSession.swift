@@ -63,7 +63,8 @@ package struct CertificationSession: Sendable {
         return CertificationReport(
             system: system, date: began, durationMs: Int(time.now().milliseconds - began.milliseconds),
             runnerVersion: runnerVersion, configuration: ReportedConfiguration(configuration, driver: driver.name),
-            results: results, performance: PerformanceReport(alone: alone, underLoad: underLoad))
+            results: results, performance: PerformanceReport(alone: alone, underLoad: underLoad),
+            isInterrupted: Task.isCancelled)
     }
 
     /// A Central System that does not tell its name is tested nevertheless; the cases find out whether it is there.

@@ -13,6 +13,13 @@ package final class CaseTrace: Sendable {
         collected.withLock { $0.append(entry) }
     }
 
+    /// Notes that a check could not be made.
+    ///
+    /// - Parameter what: what was not looked at, or why: "whether the outcome is shown".
+    package func addNotLookedAt(_ what: String) {
+        add(.notLookedAt, "not looked at: \(what)")
+    }
+
     package var entries: [TraceEntry] { collected.withLock { $0 } }
 
     /// Milliseconds since the variant began.

@@ -15,6 +15,8 @@ package struct TraceEntry: Codable, Hashable, Sendable {
         case failure
         /// A remark.
         case note
+        /// A check that could not be made, because nobody here can see what it is about.
+        case notLookedAt
     }
 
     /// Milliseconds since the variant began.

@@ -22,7 +22,11 @@ struct CertificationReportOptions: ParsableArguments {
         for path in [json, junit, html].compactMap(\.self) {
             let folder = URL(filePath: path).deletingLastPathComponent()
             try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            guard FileManager.default.isWritableFile(atPath: folder.path) else {
+            var isFolder: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            if exists, isFolder.boolValue { throw ValidationError("\(path) is a folder, and cannot be written as a file.") }
+            let place = exists ? path : folder.path
+            guard FileManager.default.isWritableFile(atPath: place) else {
                 throw ValidationError("\(path) cannot be written.")
             }
         }
@@ -31,21 +35,24 @@ struct CertificationReportOptions: ParsableArguments {
     /// Plays the session and shows on standard output how it goes and what came of it; then writes the files.
     ///
     /// - Parameter isDialog: a person answers questions on the same terminal, so that no line of it is ever changed.
-    /// - Returns: the result of the whole.
-    func play(_ session: CertificationSession, isDialog: Bool) async throws -> CaseOutcome {
+    /// - Returns: the report, and the files that could not be written.
+    func play(
+        _ session: CertificationSession, isDialog: Bool
+    ) async throws -> (report: CertificationReport, notWritten: [ReportNotWritten]) {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         let progress = TerminalProgress(
             style: TerminalStyle(isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment),
-            width: isTerminal && !isDialog ? Self.terminalWidth : nil,
+            width: isTerminal && !isDialog ? Self.terminalWidth : nil, isDialog: isDialog,
             // Whoever no longer reads what is shown ends nothing: reports are still to be written, and a server to be stopped.
             write: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) })
         let report = try await session.run { progress.show($0) }
         progress.show(report)
-        try write(report)
-        return report.result
+        return (report, write(report))
     }
 
-    private func write(_ report: CertificationReport) throws {
+    /// Writes every file that can be written.
+    private func write(_ report: CertificationReport) -> [ReportNotWritten] {
+        var notWritten: [ReportNotWritten] = []
         let files: [(String?, () throws -> Data)] = [
             (json, report.json), (junit, { Data(report.junit().utf8) }), (html, { Data(report.html().utf8) }),
         ]
@@ -54,9 +61,10 @@ struct CertificationReportOptions: ParsableArguments {
             do {
                 try content().write(to: URL(filePath: path))
             } catch {
-                throw ReportNotWritten(path: path, reason: error.localizedDescription)
+                notWritten.append(ReportNotWritten(path: path, reason: error.localizedDescription))
             }
         }
+        return notWritten
     }
 
     /// Columns; 80 when the terminal does not tell.

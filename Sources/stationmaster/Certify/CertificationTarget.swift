@@ -50,6 +50,12 @@ struct CertificationTarget: Sendable {
         url: String?, secureURL: String?, trustRoots: [String]?, api: StationmasterAPI, ownServer: OwnServer?
     ) async throws {
         let driver = StationmasterDriver(api: api)
+        do {
+            try await driver.checkToken()
+        } catch {
+            await api.shutdown()
+            throw error
+        }
         do throws(DriverFailure) {
             // Only what is needed is asked for, so that any Stationmaster can be tested without TLS.
             self.trustRoots =

@@ -18,11 +18,11 @@ struct CertificationTestOptions: ParsableArguments {
     @Option(help: "How long to listen after each case for messages that nobody asked for, in milliseconds.")
     var quietTime = 100
 
-    @Option(help: "The heartbeat interval that the central system shall give to the charge points, in seconds.")
-    var heartbeatSeconds = 1
+    @Option(help: "The heartbeat interval that the central system shall give to the charge points, in seconds; 1, or 10 with --driver ask.")
+    var heartbeatSeconds: Int?
 
-    @Option(help: "From the request to the end of a reservation that expires, in seconds.")
-    var reservationSeconds = 2
+    @Option(help: "From the request to the end of a reservation that expires, in seconds; 2, or 120 with --driver ask.")
+    var reservationSeconds: Int?
 
     @Option(help: "Play the cases a second time while other charge points send so many messages a second.")
     var load: Int?
@@ -35,8 +35,8 @@ struct CertificationTestOptions: ParsableArguments {
         }
         guard responseLimit > 0, responseLimit <= 600 else { throw ValidationError("--response-limit is above 0 and at most 600 seconds.") }
         guard (0...60_000).contains(quietTime) else { throw ValidationError("--quiet-time is 0 to 60000 milliseconds.") }
-        guard (1...3600).contains(heartbeatSeconds) else { throw ValidationError("--heartbeat-seconds is 1 to 3600.") }
-        guard (1...3600).contains(reservationSeconds) else { throw ValidationError("--reservation-seconds is 1 to 3600.") }
+        guard (1...3600).contains(heartbeatSeconds ?? 1) else { throw ValidationError("--heartbeat-seconds is 1 to 3600.") }
+        guard (1...3600).contains(reservationSeconds ?? 1) else { throw ValidationError("--reservation-seconds is 1 to 3600.") }
         guard load.map({ (1...100_000).contains($0) }) ?? true else { throw ValidationError("--load is 1 to 100000 messages a second.") }
     }
 
@@ -49,14 +49,20 @@ struct CertificationTestOptions: ParsableArguments {
         }
     }
 
-    func apply(to configuration: inout TestConfiguration) {
+    /// - Parameter isDialog: whether the operator is a person, who takes minutes for what a program does at once.
+    func apply(to configuration: inout TestConfiguration, isDialog: Bool) {
         configuration.identityPrefix = prefix + "CP-"
         configuration.idTags = TestIdTags(prefix: prefix)
         configuration.responseLimit = .milliseconds(Int64(responseLimit * 1000))
         configuration.quietTime = .milliseconds(quietTime)
-        configuration.heartbeatSeconds = heartbeatSeconds
-        configuration.reservationSeconds = reservationSeconds
+        configuration.heartbeatSeconds = heartbeatSeconds ?? (isDialog ? 10 : configuration.heartbeatSeconds)
+        configuration.reservationSeconds = reservationSeconds ?? (isDialog ? 120 : configuration.reservationSeconds)
+        if isDialog {
+            configuration.sendsHeartbeats = true
+            configuration.timeTolerance = .seconds(60)
+        }
         // A setting of the central system decides how long some cases wait.
-        configuration.longestWait = max(configuration.longestWait, .seconds(2 * max(heartbeatSeconds, reservationSeconds)))
+        configuration.longestWait = max(configuration.longestWait, 
+            .seconds(2 * max(configuration.heartbeatSeconds, configuration.reservationSeconds)))
     }
 }

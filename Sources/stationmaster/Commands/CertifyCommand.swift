@@ -52,7 +52,7 @@ struct CertifyCommand: AsyncParsableCommand {
         do {
             status = try await certification.value
         } catch {
-            FileHandle.standardError.write(Data("stationmaster: \(error)\n".utf8))
+            try? FileHandle.standardError.write(contentsOf: Data("stationmaster: \(error)\n".utf8))
             status = Self.untested
         }
         interruption.cancel()
@@ -81,15 +81,19 @@ struct CertifyCommand: AsyncParsableCommand {
         configuration.url = system.url
         configuration.secureURL = system.secureURL
         configuration.trustRoots = system.trustRoots
-        test.apply(to: &configuration)
+        let isDialog = target.operatorKind == .ask
+        test.apply(to: &configuration, isDialog: isDialog)
         let session = CertificationSession(
             configuration: configuration, driver: system.driver, cases: try test.selection().cases, load: test.load,
             runnerVersion: ProgramVersion.current, group: group, time: SystemTime())
-        switch try await reports.play(session, isDialog: target.operatorKind == .ask) {
+        let (report, notWritten) = try await reports.play(session, isDialog: isDialog)
+        for failure in notWritten {
+            try? FileHandle.standardError.write(contentsOf: Data("stationmaster: \(failure)\n".utf8))
+        }
+        switch report.result {
         case .failed: return .failure
-        case .inconclusive: return Self.untested
-        // Of what was broken off nobody can say that nothing failed.
-        case .passed, .notApplicable: return Task.isCancelled ? Self.untested : .success
+        case .passed: return notWritten.isEmpty ? .success : Self.untested
+        case .incomplete, .inconclusive, .notApplicable, .notTested: return Self.untested
         }
     }
 }

@@ -51,6 +51,7 @@ struct Announcement: Sendable {
         }
         lines += ["", "  Ctrl-C stops the server."]
         // One write, so that a program that reads the lines never sees half of them.
-        FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+        // Whoever no longer reads it stops no server.
+        try? FileHandle.standardOutput.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
     }
 }

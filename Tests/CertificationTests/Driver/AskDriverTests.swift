@@ -7,32 +7,107 @@ import Testing
 struct AskDriverTests {
     private let reset = OperatorRequest(OCPPAction(rawValue: "Reset"), payload: #"{"type":"Hard"}"#)
 
-    @Test("a request is told in a sentence with the JSON below, and the status that is seen comes back as OCPP spells it")
+    @Test("a request is told in a sentence with the JSON below; what is shown for it is asked for later, where a case looks at it")
     func request() async throws {
-        let dialog = ScriptedDialog(["", " accepted "])
+        let dialog = ScriptedDialog([""])
         let outcome = try await AskDriver(dialog: dialog).perform(reset, on: "CERT-CP-1")
-        #expect(outcome == OperatorOutcome(status: "Accepted"))
+        #expect(outcome == .lookedForLater)
         #expect(
             dialog.shown == """
 
                 Send Reset with type = Hard to CERT-CP-1, then press return.
                     As JSON: {"type":"Hard"}
                     (return = sent, s = the central system cannot send it, r = it refuses to) «»
-                Which status does the central system show for it? (return = none is shown) « accepted »
 
                 """)
     }
 
-    @Test("a status that is not shown is none")
-    func noStatus() async throws {
-        #expect(try await AskDriver(dialog: ScriptedDialog(["", ""])).perform(reset, on: "CP") == OperatorOutcome())
+    @Test("an outcome is asked for with its status, and to be shown nothing is another answer than to see nothing", arguments: [
+        (["y"], FactAnswer.confirmed), (["n", ""], .denied("something else or nothing")),
+        (["s"], .notVisible("the operator has no way to see Rejected as the charge point's answer to Reset")),
+    ])
+    func outcome(lines: [String], answer: FactAnswer) async throws {
+        let dialog = ScriptedDialog(lines)
+        let fact = Fact.outcome(identity: "CP", action: OCPPAction(rawValue: "Reset"), answer: "Rejected")
+        #expect(try await AskDriver(dialog: dialog).looks(for: fact) == answer)
+        #expect(
+            dialog.shown.hasPrefix(
+                "\nDoes the central system show, for CP: Rejected as the charge point's answer to Reset? [y/n, s = cannot be seen] "))
+    }
+
+    @Test("every question says which case it is for")
+    func heading() async throws {
+        let dialog = ScriptedDialog(["y", ""])
+        let driver = AskDriver(dialog: dialog)
+        let testCase = CertificationCase("TC_013_CSMS", "Hard reset", .core) { _ in }
+        driver.begins(testCase, variant: "idle")
+        _ = try await driver.looks(for: .securityProfile(identity: "CP", profile: 2))
+        driver.begins(testCase, variant: "")
+        _ = try await driver.perform(reset, on: "CP")
+        #expect(dialog.shown.hasPrefix("\nTC_013_CSMS Hard reset, idle\n\nDoes the central system show"))
+        #expect(dialog.shown.contains("«y»\n\nTC_013_CSMS Hard reset\n\nSend Reset"))
+    }
+
+    @Test("a question about what is absent says that nothing at all is right too, and one about an event since when it counts", arguments: [
+        (Fact.reservation(identity: "CP", reservationId: 7, state: .notActive), "reservation 7 as not active? (also y when it is not listed at all)"),
+        (.localListVersion(identity: "CP", version: nil), "no local list as applied? (also y when it is not listed at all)"),
+        (.localListVersion(identity: "CP", version: 2), "version 2 of the local list as applied?"),
+        (.securityEvent(identity: "CP", type: "Reset", sinceMs: 1_700_000_000_000), "a security event Reset, since 2023-11-14T22:13:20.000Z?"),
+    ])
+    func questions(fact: Fact, words: String) {
+        #expect(fact.question == "Does the central system show, for CP: " + words)
+    }
+
+    @Test("a question that is void says so, and what is typed for it is no answer to the next", .timeLimit(.minutes(1)))
+    func void() async throws {
+        let dialog = WaitingDialog()
+        let driver = AskDriver(dialog: dialog)
+        let first = Task { try await driver.perform(reset, on: "CP") }
+        await dialog.untilAsked(1)
+        first.cancel()
+        await #expect(throws: DriverFailure.unreachable("the question was no longer needed")) { try await first.value }
+        #expect(dialog.shown.hasSuffix("\n    (no longer needed)\n"))
+        let second = Task { try await driver.looks(for: .securityProfile(identity: "CP", profile: 2)) }
+        await dialog.untilAsked(2)
+        #expect(dialog.discards == 1)
+        // Meant for the first question.
+        dialog.type("")
+        await dialog.untilAsked(3)
+        dialog.type("y")
+        #expect(try await second.value == .confirmed)
+    }
+
+    @Test("where not all can be had, each is asked for by itself")
+    func eachByItself() async throws {
+        let dialog = ScriptedDialog(["s", "s", "", "s"])
+        let driver = AskDriver(dialog: dialog)
+        try await driver.provision(.idTag(ProvisionedIdTag("CERT-BLOCKED", .blocked)))
+        try await driver.provision(.trustedAuthority(name: "certification-ec", root: "-----BEGIN"))
+        await #expect(throws: DriverFailure.unsupported("have charge point CERT-CP-3 as the test needs it (said the operator)")) {
+            try await driver.provision(
+                .chargePoint(
+                    ProvisionedChargePoint(
+                        identity: "CERT-CP-3", securityProfile: 3, password: nil, serialNumber: "SN", heartbeatIntervalSeconds: 1)))
+        }
+        #expect(dialog.left.isEmpty)
+        #expect(dialog.shown.contains("\n- idTag CERT-BLOCKED: blocked\n    (return = done, s = the central system cannot have this) «s»"))
+    }
+
+    @Test("an idTag that cannot be had keeps the charge point back from nothing")
+    func withoutIdTag() async throws {
+        let driver = AskDriver(dialog: ScriptedDialog(["s", "s", ""]))
+        try await driver.provision(.idTag(ProvisionedIdTag("CERT-BLOCKED", .blocked)))
+        try await driver.provision(
+            .chargePoint(
+                ProvisionedChargePoint(
+                    identity: "CERT-CP-1", securityProfile: 1, password: nil, serialNumber: "SN", heartbeatIntervalSeconds: 1)))
     }
 
     @Test("what cannot be sent does not apply, what is refused fails, and nobody there says nothing about the system", arguments: [
         (["s"], CaseOutcome.notApplicable, "the central system cannot be asked to: send this Reset (said the operator)"),
         (["r", "not now"], .failed, "the central system refused: Reset: not now"),
         ([], .inconclusive, "the operator's interface was not reached: nobody answers any more: the input has ended"),
-        ([""], .inconclusive, "the operator's interface was not reached: nobody answers any more: the input has ended"),
+        (["r"], .inconclusive, "the operator's interface was not reached: nobody answers any more: the input has ended"),
     ])
     func failures(lines: [String], outcome: CaseOutcome, reason: String) async throws {
         let failure = await #expect(throws: DriverFailure.self) {
@@ -51,7 +126,8 @@ struct AskDriverTests {
 
     @Test("what is seen", arguments: [
         (["y"], FactAnswer.confirmed), (["Yes"], .confirmed), (["n", "nothing at all"], .denied("nothing at all")),
-        (["no", ""], .denied("something else")), (["s"], .notVisible("the operator has no way to see it")),
+        (["no", ""], .denied("something else or nothing")),
+        (["s"], .notVisible("the operator has no way to see reservation 7 as expired")),
     ])
     func facts(lines: [String], answer: FactAnswer) async throws {
         let dialog = ScriptedDialog(lines)
@@ -91,7 +167,7 @@ struct AskDriverTests {
                       -----BEGIN
                       AAAA
                 - charge point CERT-CP-1: security profile 1, password secret-secret-secret
-                      serial number SN-1, heartbeat interval 1 s
+                      serial number SN-1, heartbeat interval 1 s if it can be set
                       nothing is sent to it that nobody asked for
                     (return = done, s = the central system cannot have this) «»
 
@@ -105,7 +181,7 @@ struct AskDriverTests {
         try await driver.provision(.loadChargePoints(identities: ["L-1", "L-2"], password: [0, 255]))
         #expect(dialog.shown.contains("2 charge points for background traffic: L-1 to L-2"))
         #expect(dialog.shown.contains("00ff (the hexadecimal digits of its bytes)"))
-        await #expect(throws: DriverFailure.unsupported("have what the test needs (said the operator)")) {
+        await #expect(throws: DriverFailure.unsupported("have idTag X as the test needs it (said the operator)")) {
             try await driver.provision(.idTag(ProvisionedIdTag("X", .expiredByStatus)))
         }
     }

@@ -95,7 +95,17 @@ struct FactReadingTests {
         let fact = Fact.localListNotApplied(identity: "CP", version: 3)
         #expect(FactReading(fact).localList(try node(#"{"version":2}"#)) == .confirmed)
         #expect(FactReading(fact).localList(try node(#"{"version":null}"#)) == .confirmed)
+        #expect(FactReading(fact).localList(try node(#"{"supported":false,"version":3}"#)) == .confirmed)
         #expect(FactReading(fact).localList(try node(#"{"version":3}"#)) == .denied("version 3 of the local list as applied"))
+    }
+
+    @Test("−1 is no version that a list can have")
+    func minusOne() throws {
+        let fact = Fact.localListNotApplied(identity: "CP", version: -1)
+        #expect(FactReading(fact).localList(try node(#"{"supported":false,"version":5}"#)) == .confirmed)
+        for shown in [#"{"supported":false,"version":-1}"#, #"{"version":-1}"#] {
+            #expect(FactReading(fact).localList(try node(shown)) == .denied("version -1 of the local list as applied"))
+        }
     }
 
     @Test("configuration keys with value and access", arguments: [

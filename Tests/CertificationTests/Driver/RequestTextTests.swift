@@ -45,10 +45,15 @@ struct RequestTextTests {
                 """)
     }
 
-    @Test("a status is taken however it is typed", arguments: [
-        ("accepted", "Accepted"), ("UNLOCK FAILED", "UnlockFailed"), ("Reboot-required", "RebootRequired"), ("Maybe", "Maybe"),
-    ])
-    func status(typed: String, word: String) {
-        #expect(StatusWord.spelled(typed) == word)
+    @Test("a remark stands before the JSON")
+    func remark() {
+        let request = OperatorRequest(
+            OCPPAction(rawValue: "Reset"), payload: #"{"type":"Hard"}"#, remark: "type: the hard one")
+        #expect(
+            RequestText(request: request, identity: "CP").text == """
+                Send Reset with type = Hard to CP, then press return.
+                    type: the hard one
+                    As JSON: {"type":"Hard"}
+                """)
     }
 }

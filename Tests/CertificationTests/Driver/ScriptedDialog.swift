@@ -24,6 +24,8 @@ final class ScriptedDialog: OperatorDialog {
         state.withLock { $0.shown += text }
     }
 
+    func discard() {}
+
     func nextLine() async -> String? {
         state.withLock { state in
             guard !state.lines.isEmpty else { return nil }

@@ -37,9 +37,23 @@ struct CaseResultTests {
         #expect(Self.result([("", .inconclusive, "not reached")]).reason == "not reached")
     }
 
-    @Test("a case that passed has no reason, whatever its variants say")
-    func noReason() {
-        #expect(Self.result([("a", .passed, ""), ("b", .notApplicable, "no such status")]).reason == "")
+    @Test("the reason of a case that passed says what of it did not apply, and nothing when all of it did")
+    func partly() {
+        let partly = Self.result([("a", .passed, ""), ("b", .notApplicable, "no such status")])
+        #expect(partly.reason == "not applicable: b: no such status")
+        #expect(Self.result([("a", .passed, ""), ("b", .passed, "")]).reason == "")
+    }
+
+    @Test("checks that nobody could make are counted")
+    func notLookedAt() {
+        let trace = CaseTrace()
+        trace.addNotLookedAt("whether a transaction has come into being")
+        trace.add(.note, "connected")
+        trace.addNotLookedAt("the operator has no way to see it")
+        let variant = VariantResult(name: "", result: .passed, reason: "", durationMs: 1, trace: trace.entries)
+        let result = CaseResult(CertificationCase("TC_013_CSMS", "Hard reset", .core) { _ in }, [variant, variant])
+        #expect(result.notLookedAt == 4)
+        #expect(trace.entries.first?.text == "not looked at: whether a transaction has come into being")
     }
 
     @Test("it takes as long as its variants together")

@@ -14,7 +14,10 @@ struct CertificationSessionTests {
     private static let authorize = CertificationCase("TC_A", "Authorize", .core) { test in
         try await test.authorized()
     }
-    private static let unwilling = CertificationCase("TC_R", "Reset", .core) { test in
+    private static let unwilling = CertificationCase("TC_R", "Reset", .remoteTrigger) { test in
+        _ = try await test.ask(Reset(type: .hard))
+    }
+    private static let unwillingInCore = CertificationCase("TC_RC", "Reset", .core) { test in
         _ = try await test.ask(Reset(type: .hard))
     }
 
@@ -41,6 +44,14 @@ struct CertificationSessionTests {
         #expect(report.performance.underLoad == nil)
         #expect(report.system.name == "Simple")
         #expect(!driver.provisions.contains { if case .loadChargePoints = $0 { true } else { false } })
+    }
+
+    @Test("what Core is made of must be sendable: there, an action that cannot be sent fails")
+    func unwillingCore() async throws {
+        let url = try await SimpleCentralSystem().start()
+        let report = try await session(url, WritingDriver(), [Self.unwillingInCore]).run()
+        #expect(report.result == .failed)
+        #expect(report.cases.first?.reason == "the central system cannot be asked to: do anything; Core demands it")
     }
 
     @Test("with a load the cases are played again beside it, and the load tells what it did")
@@ -94,6 +105,8 @@ struct CertificationSessionTests {
         let report = try await running.value
         #expect(report.cases.map(\.id) == ["TC_H"])
         #expect(report.performance.underLoad == nil)
+        #expect(report.isInterrupted)
+        #expect(report.result == .inconclusive)
     }
 
     private static func name(of progress: CertificationSession.Progress) -> String {

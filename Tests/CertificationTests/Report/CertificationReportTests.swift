@@ -6,10 +6,10 @@ import Testing
 @Suite("The report")
 struct CertificationReportTests {
     @Test(
-        "a functionality is as good as its worst case, and passed when at least one case passed",
+        "a functionality is as good as its worst case; it is passed only in part when some of it does not apply",
         arguments: [
             ([CaseOutcome.passed, .passed], FunctionalityReport.Outcome.passed),
-            ([.passed, .notApplicable], .passed),
+            ([.passed, .notApplicable], .incomplete),
             ([.notApplicable, .notApplicable], .notApplicable),
             ([.passed, .inconclusive], .inconclusive),
             ([.inconclusive, .failed, .passed], .failed),
@@ -23,16 +23,78 @@ struct CertificationReportTests {
         #expect(row.played == outcomes.count)
     }
 
+    @Test("Core is never optional: when none of it applies, it is incomplete")
+    func core() {
+        let results = [ReportFixture.result("TC_1", "A case", .core, .notApplicable, "because")]
+        #expect(FunctionalityReport(.core, results: results, total: 34).result == .incomplete)
+    }
+
     @Test(
         "the whole is as good as its worst case",
         arguments: [
-            ([CaseOutcome.passed, .notApplicable], CaseOutcome.passed), ([.passed, .inconclusive], .inconclusive),
-            ([.inconclusive, .failed], .failed), ([.notApplicable], .notApplicable), ([], .inconclusive),
+            ([CaseOutcome.passed, .notApplicable], FunctionalityReport.Outcome.incomplete), ([.passed, .inconclusive], .inconclusive),
+            ([.inconclusive, .failed], .failed), ([.notApplicable], .notApplicable), ([], .inconclusive), ([.passed], .passed),
         ])
-    func whole(outcomes: [CaseOutcome], expected: CaseOutcome) {
-        let report = ReportFixture.report(outcomes.map { ReportFixture.result("TC_1", "A case", .core, $0, "because") })
+    func whole(outcomes: [CaseOutcome], expected: FunctionalityReport.Outcome) {
+        let report = ReportFixture.report(outcomes.map { ReportFixture.result("TC_1", "A case", .security, $0, "because") })
         #expect(report.result == expected)
         #expect(!report.isComplete)
+    }
+
+    @Test("a functionality that is not there at all does no harm to the others")
+    func optional() {
+        let report = ReportFixture.report([
+            ReportFixture.result(), ReportFixture.result("TC_046", "A case", .reservation, .notApplicable, "no reservations"),
+        ])
+        #expect(report.result == .passed)
+        #expect(report.remark == nil)
+    }
+
+    @Test("a run that was broken off is inconclusive, or failed when something failed by then, and says so")
+    func interrupted() {
+        let broken = ReportFixture.report([ReportFixture.result()], isInterrupted: true)
+        #expect(broken.result == .inconclusive)
+        #expect(broken.isInterrupted)
+        #expect(broken.remark == "The run was broken off; this is what was played by then.")
+        #expect(broken.text(TerminalStyle(usesColour: false)).contains("The run was broken off"))
+        #expect(broken.html().contains("The run was broken off"))
+        #expect(broken.junit().contains("<property name=\"isInterrupted\" value=\"true\"/>"))
+        let failed = ReportFixture.result("TC_1", "A case", .core, .failed, "because")
+        #expect(ReportFixture.report([failed], isInterrupted: true).result == .failed)
+    }
+
+    @Test("every report says how many checks nobody could make, and what of a case did not apply")
+    func notLookedAt() throws {
+        let entry = ReportFixture.entry(1, .notLookedAt, "not looked at: the operator has no way to see it")
+        let result = CaseResult(
+            id: "TC_1", title: "One", functionality: .core,
+            variants: [
+                VariantResult(name: "a", result: .passed, reason: "", durationMs: 1, trace: [entry, entry]),
+                VariantResult(name: "b", result: .notApplicable, reason: "no such status", durationMs: 1, trace: []),
+            ])
+        let report = ReportFixture.report([result])
+        let words = "2 checks were not made, because nobody could see what to look at."
+        #expect(report.notLookedAt == 2)
+        #expect(report.text(TerminalStyle(usesColour: false)).contains("\n\(words)\n"))
+        #expect(report.html().contains(words))
+        #expect(report.junit().contains("<property name=\"notLookedAt\" value=\"2\"/>"))
+        #expect(report.junit().contains("<system-out>not applicable: b: no such status</system-out>"))
+        #expect(String(decoding: try report.json(), as: UTF8.self).contains("\"notLookedAt\" : 2"))
+        #expect(result.text(TerminalStyle(usesColour: false)).hasSuffix("\n    not applicable: b: no such status"))
+    }
+
+    @Test("the configuration tells with what profiles, locations, idTags and roots it was")
+    func configuration() {
+        var configuration = TestConfiguration()
+        configuration.trustRoots = ["a root"]
+        configuration.logLocation = "ftp://user:secret@files.example.com/logs"
+        let reported = ReportedConfiguration(configuration, driver: "nobody")
+        #expect(reported.hasTrustRoots)
+        #expect(reported.logLocation == "ftp://files.example.com/logs")
+        #expect(reported.chargingProfile.chargingRateUnit == "A")
+        #expect(reported.chargingProfile.limit == 6)
+        #expect(reported.idTags.load == "CERT-LOAD")
+        #expect(reported.idTags.expiredByStatus == "CERT-LAPSED")
     }
 
     @Test("a response time beyond its limit fails the whole")

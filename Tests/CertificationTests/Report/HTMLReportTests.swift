@@ -99,6 +99,6 @@ struct HTMLReportTests {
 
 extension TraceEntry.Kind {
     fileprivate static let allKinds: [TraceEntry.Kind] = [
-        .chargePoint, .operatorAction, .sent, .received, .check, .failure, .note,
+        .chargePoint, .operatorAction, .sent, .received, .check, .failure, .note, .notLookedAt,
     ]
 }

@@ -20,12 +20,12 @@ enum ReportFixture {
 
     static func report(
         _ cases: [CaseResult], system: SystemUnderTest = SystemUnderTest(vendor: "Example", name: "Charge Desk", version: "4.2.0"),
-        performance: PerformanceReport? = nil, configuration: TestConfiguration = configuration
+        performance: PerformanceReport? = nil, configuration: TestConfiguration = configuration, isInterrupted: Bool = false
     ) -> CertificationReport {
         CertificationReport(
             system: system, date: date, durationMs: 41_250, runnerVersion: "1.0.0",
             configuration: ReportedConfiguration(configuration, driver: "a person at the terminal"), results: cases,
-            performance: performance ?? PerformanceReport(alone: pass()), total: total)
+            performance: performance ?? PerformanceReport(alone: pass()), isInterrupted: isInterrupted, total: total)
     }
 
     static var configuration: TestConfiguration {

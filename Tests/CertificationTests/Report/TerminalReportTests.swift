@@ -44,7 +44,7 @@ struct TerminalReportTests {
         }
         #expect(row("Functionality") == ["Functionality", "Result", "passed", "failed", "inconclusive", "not applicable", "of"])
         #expect(row("Core") == ["Core", "✗ failed (6 of 34 played)", "4", "2", "0", "0", "34"])
-        #expect(row("Security") == ["Security", "✓ passed (2 of 15 played)", "1", "0", "0", "1", "15"])
+        #expect(row("Security") == ["Security", "◐ passed in part (2 of 15 played)", "1", "0", "0", "1", "15"])
         #expect(row("Reservation") == ["Reservation", "? inconclusive (1 of 10 played)", "0", "0", "1", "0", "10"])
         #expect(
             row("Response time to any message") == [
@@ -89,6 +89,14 @@ struct TerminalReportTests {
         progress.show(.caseBegan(testCase, number: 1, of: 1))
         progress.show(.caseEnded(ReportFixture.result(), number: 1, of: 1))
         #expect(written.withLock { $0 } == "1 case\n✓ TC_003_CSMS Regular session, plug-in first  34 ms\n")
+    }
+
+    @Test("beside a dialog, lines begin on a line of their own")
+    func dialog() {
+        let written = Mutex("Sent? ")
+        let progress = TerminalProgress(style: plain, width: nil, isDialog: true) { text in written.withLock { $0 += text } }
+        progress.show(.caseEnded(ReportFixture.result(), number: 1, of: 1))
+        #expect(written.withLock { $0 } == "Sent? \n✓ TC_003_CSMS Regular session, plug-in first  34 ms\n")
     }
 
     @Test("durations have a unit and as many digits as mean something", arguments: [

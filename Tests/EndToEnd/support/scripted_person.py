@@ -18,8 +18,20 @@ ID_TAG = re.compile(r"- idTag (\S+): (accepted|blocked|expired)([^\n]*)")
 PARENT = re.compile(r"its parent \(group\) is (\S+)")
 ROOT = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 REQUEST = re.compile(r"Send (\w+) .*?to (\S+?)[, ]")
+OUTCOME = re.compile(r": (.+) as the charge point's answer to (\w+)\? \[y/n")
 JSON = re.compile(r"As JSON: (.*)")
 PROMPT = re.compile(r"(\? |[\])] )$")
+
+
+def in_words(response: dict):
+    """What the answer of a charge point says, as the test asks for it."""
+    if "status" in response:
+        yield response["status"]
+    if "listVersion" in response:
+        yield f"listVersion {response['listVersion']}"
+    if schedule := response.get("chargingSchedule"):
+        limit = schedule["chargingSchedulePeriod"][0]["limit"]
+        yield f"the schedule: {limit} {schedule['chargingRateUnit']} for {schedule['duration']} s"
 
 
 class ScriptedPerson:
@@ -37,7 +49,7 @@ class ScriptedPerson:
             env=environment(),
         )
         self.said = ""
-        self.outcome: list[str] = []
+        self.outcomes: list[str] = []
         self.wrong: list[str] = []
 
     def play(self) -> int:
@@ -62,13 +74,19 @@ class ScriptedPerson:
             return self.make_known(asked)
         if "(return = sent" in asked:
             return self.send(asked)
-        if "Which status does the central system show" in asked:
-            # Not before the charge point has answered.
-            self.sending.join()
-            return self.outcome.pop() if self.outcome else ""
+        if OUTCOME.search(asked):
+            return self.outcome_shown(*OUTCOME.search(asked).groups())
+        if "What does it show instead" in asked:
+            return ", ".join(self.outcomes)
         if "How many open transactions" in asked or "[y/n, s = cannot be seen]" in asked:
             return "s"
         return ""
+
+    def outcome_shown(self, answer: str, action: str) -> str:
+        # Not before the charge point has answered.
+        self.sending.join()
+        assert action == self.action
+        return "y" if answer in self.outcomes else "n"
 
     def make_known(self, asked: str) -> str:
         for tag, state, more in ID_TAG.findall(asked):
@@ -92,18 +110,18 @@ class ScriptedPerson:
         self.http.put(path, json=body).raise_for_status()
 
     def send(self, asked: str) -> str:
-        action, identity = REQUEST.search(asked).groups()
+        self.action, identity = REQUEST.search(asked).groups()
         found = JSON.search(asked)
         payload = json.loads(found[1]) if found else {}
         if "chooses, or you do: value" in asked:
             payload["value"] = secrets.token_hex(20)
 
         def ask() -> None:
-            answer = self.http.post(f"charge-points/{identity}/commands/{action}", json=payload)
+            answer = self.http.post(f"charge-points/{identity}/commands/{self.action}", json=payload)
             if answer.status_code != 200:
-                self.wrong.append(f"{action}: {answer.text}")
+                self.wrong.append(f"{self.action}: {answer.text}")
             else:
-                self.outcome = [answer.json()["response"].get("status", "")]
+                self.outcomes = list(in_words(answer.json()["response"]))
 
         self.sending = threading.Thread(target=ask)
         self.sending.start()

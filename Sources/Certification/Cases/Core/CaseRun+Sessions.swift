@@ -18,13 +18,15 @@ extension CaseRun {
     /// How many transactions the Central System shows as open on C before the case does anything: an earlier run may have left
     /// some. nil when nobody can see it.
     func openTransactions() async throws(CaseFailure) -> Int? {
-        do {
-            let count = try await driver.openTransactions(on: configuration.connectorId, of: identity)
-            if let count, count > 0 { trace.add(.note, "before the case the central system shows \(shownAsOpen(count))") }
-            return count
-        } catch {
-            throw error.caseFailure
+        let count = try await withHeartbeats { () async throws(CaseFailure) in
+            do throws(DriverFailure) {
+                return try await driver.openTransactions(on: configuration.connectorId, of: identity)
+            } catch {
+                throw error.caseFailure
+            }
         }
+        if let count, count > 0 { trace.add(.note, "before the case the central system shows \(shownAsOpen(count))") }
+        return count
     }
 
     /// Checks that no transaction has come into being on C.
@@ -32,7 +34,7 @@ extension CaseRun {
     /// - Parameter before: how many there were when the case began.
     func checkNoTransaction(besides before: Int?) async throws(CaseFailure) {
         guard let before else {
-            trace.add(.note, "not looked at: whether a transaction has come into being")
+            trace.addNotLookedAt("whether a transaction has come into being")
             return
         }
         try await checkShown(shownAsOpen(before))

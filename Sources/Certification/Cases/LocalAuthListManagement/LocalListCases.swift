@@ -67,7 +67,8 @@ extension CaseRun {
     /// GetLocalListVersion, answered with this version, which the operator sees as it is.
     fileprivate func readsListVersion(_ version: Int) async throws(CaseFailure) {
         let asked = try await ask(GetLocalListVersion())
-        let shown = try await asked.shownAnswer(GetLocalListVersionResponse(listVersion: version))
+        let shown = try await asked.shownAnswer(
+            GetLocalListVersionResponse(listVersion: version), inWords: "listVersion \(version)")
         if let shown { try check("the listVersion that the operator sees", shown.listVersion, is: version) }
     }
 

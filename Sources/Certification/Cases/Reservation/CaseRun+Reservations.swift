@@ -9,8 +9,10 @@ extension CaseRun {
     ///   - connector: C unless it is given.
     ///   - idTag: T unless it is given.
     ///   - expiryDate: a quarter of an hour from now unless it is given, which is more than a case takes.
+    ///   - remark: what a person must know about it.
     func askToReserve(
-        connector: Int? = nil, idTag: String? = nil, parentIdTag: String? = nil, expiryDate: DateTime? = nil
+        connector: Int? = nil, idTag: String? = nil, parentIdTag: String? = nil, expiryDate: DateTime? = nil,
+        remark: String? = nil
     ) async throws(CaseFailure) -> AskedCommand<ReserveNow> {
         let parent: IdToken? = if let parentIdTag { try token(parentIdTag) } else { nil }
         return try await ask(
@@ -18,7 +20,7 @@ extension CaseRun {
                 connectorId: connectorId(connector ?? configuration.connectorId),
                 expiryDate: expiryDate ?? moment(inSeconds: 900), idTag: token(idTag ?? idTags.accepted), parentIdTag: parent,
                 reservationId: TestNumbers.next()),
-            chosenByCentralSystem: expiryDate == nil ? ["reservationId", "expiryDate"] : ["reservationId"])
+            chosenByCentralSystem: expiryDate == nil ? ["reservationId", "expiryDate"] : ["reservationId"], remark: remark)
     }
 
     /// Checks that ReserveNow is about this connector, C unless it is given, and exactly T.

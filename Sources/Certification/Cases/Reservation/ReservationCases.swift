@@ -39,7 +39,8 @@ extension CertificationCase {
         try await test.booted()
         let offset = test.configuration.reservationSeconds
         let earliest = test.moment(inSeconds: offset)
-        let asked = try await test.askToReserve(expiryDate: earliest)
+        let asked = try await test.askToReserve(
+            expiryDate: earliest, remark: "expiryDate: \(offset) seconds after you send it")
         try test.check(asked.request)
         try test.check(asked.request.expiryDate, isFrom: earliest, to: test.moment(inSeconds: offset))
         let reservationId = try await test.accepts(asked)
@@ -108,14 +109,15 @@ extension CaseRun {
 
     /// Checks the expiryDate against the moments, moved by the offset, when the operator asked and when the request came.
     ///
-    /// Five seconds on either side are allowed: the clocks of the Central System and of the test may differ so much.
+    /// The tolerance of the configuration is allowed on either side.
     fileprivate func check(_ expiryDate: DateTime, isFrom earliest: DateTime, to latest: DateTime) throws(CaseFailure) {
         guard let moment = expiryDate.timestamp, let from = earliest.timestamp, let to = latest.timestamp else {
             throw chargePoint.fail("ReserveNow.req: expiryDate was \(expiryDate), expected a date and time")
         }
+        let tolerance = Int(configuration.timeTolerance.components.seconds)
         try check(
             "ReserveNow.req: expiryDate is now and \(configuration.reservationSeconds) s",
-            (from.advanced(bySeconds: -5)...to.advanced(bySeconds: 5)).contains(moment),
+            (from.advanced(bySeconds: -tolerance)...to.advanced(bySeconds: tolerance)).contains(moment),
             otherwise: """
                 ReserveNow.req: expiryDate was \(expiryDate), expected \(earliest), which is \
                 \(configuration.reservationSeconds) s after the operator asked for it
@@ -132,6 +134,6 @@ extension CaseRun {
             throw .inconclusive("the reservation ends in \(wait) only, and the test waits for \(configuration.longestWait) at most")
         }
         trace.add(.chargePoint, "waits until \(moment), when the reservation ends")
-        if wait > .zero { try? await Task.sleep(for: wait) }
+        if wait > .zero { try await pause(for: wait) }
     }
 }

@@ -52,11 +52,7 @@ extension CaseRun {
 
     /// Checks that the operator sees this status, once the CALL is answered.
     func checkOutcome<Request>(of asked: AskedCommand<Request>, is status: String) async throws(CaseFailure) {
-        guard let shown = try await asked.outcome().status else {
-            trace.add(.note, "not looked at: whether the outcome is shown")
-            return
-        }
-        try check("the outcome of \(Request.action) that the operator sees", shown, is: status)
+        try await asked.check(try await asked.outcome(), shows: status)
     }
 
     private static func lines(of text: String) -> [Substring] {

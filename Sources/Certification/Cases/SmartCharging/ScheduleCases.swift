@@ -20,7 +20,8 @@ extension CertificationCase {
             chargingSchedulePeriod: [ChargingSchedulePeriod(startPeriod: 0, limit: wanted.limit, numberPhases: wanted.numberPhases)])
         let shown = try await asked.shownAnswer(
             GetCompositeScheduleResponse(
-                status: .accepted, connectorId: test.connectorId(), scheduleStart: test.now, chargingSchedule: schedule))
+                status: .accepted, connectorId: test.connectorId(), scheduleStart: test.now, chargingSchedule: schedule),
+            inWords: "the schedule: \(wanted.limit.value) \(wanted.chargingRateUnit.rawValue) for \(wanted.compositeDuration.value) s")
         if let shown {
             try test.check(
                 "the operator sees the schedule", shown.chargingSchedule == schedule,

@@ -19,8 +19,12 @@ package final class AskDriver: CentralSystemDriver {
         conversation = Conversation(dialog: dialog)
     }
 
+    package func begins(_ testCase: CertificationCase, variant: String) {
+        conversation.begins("\(testCase.id) \(testCase.title)\(variant.isEmpty ? "" : ", \(variant)")")
+    }
+
     package func system() async throws(DriverFailure) -> SystemUnderTest {
-        try await turns.take { [conversation] () throws(DriverFailure) in
+        try await turn { [conversation] () throws(DriverFailure) in
             SystemUnderTest(
                 vendor: try await conversation.answer("Who makes the central system under test? ", otherwise: "unknown"),
                 name: try await conversation.answer("What is it called? ", otherwise: "unknown"),
@@ -39,11 +43,12 @@ package final class AskDriver: CentralSystemDriver {
             case .chargePoint, .loadChargePoints: false
             }
         }
-        if !waits { try await turns.take { [self] () throws(DriverFailure) in try await prepare() } }
+        if !waits { try await turn { [self] () throws(DriverFailure) in try await prepare() } }
     }
 
+    /// Returns as soon as the person has sent it: what is shown for it is asked where a case looks at it.
     package func perform(_ request: OperatorRequest, on identity: String) async throws(DriverFailure) -> OperatorOutcome {
-        try await turns.take { [self] () throws(DriverFailure) in
+        try await turn { [self] () throws(DriverFailure) in
             try await prepare()
             conversation.say("\n" + RequestText(request: request, identity: identity).text + "\n")
             switch try await conversation.choice(
@@ -53,30 +58,25 @@ package final class AskDriver: CentralSystemDriver {
             case "r":
                 throw DriverFailure.refused(
                     "\(request.action): \(try await conversation.answer("What did it say? ", otherwise: "without a reason"))")
-            default: break
+            default: return .lookedForLater
             }
-            let status = try await conversation.answer(
-                "Which status does the central system show for it? (return = none is shown) ", otherwise: "")
-            return OperatorOutcome(status: status.isEmpty ? nil : StatusWord.spelled(status))
         }
     }
 
     package func looks(for fact: Fact) async throws(DriverFailure) -> FactAnswer {
-        try await turns.take { [self] () throws(DriverFailure) in
+        try await turn { [self] () throws(DriverFailure) in
             try await prepare()
-            switch try await conversation.choice(
-                "\nDoes the central system show, for \(fact.identity): \(fact)? [y/n, s = cannot be seen] ", ["y", "n", "s"])
-            {
+            switch try await conversation.choice("\n\(fact.question) [y/n, s = cannot be seen] ", ["y", "n", "s"]) {
             case "y": return .confirmed
             case "n":
-                return .denied(try await conversation.answer("What does it show instead? ", otherwise: "something else"))
-            default: return .notVisible("the operator has no way to see it")
+                return .denied(try await conversation.answer("What does it show instead? ", otherwise: "something else or nothing"))
+            default: return .notVisible("the operator has no way to see \(fact)")
             }
         }
     }
 
     package func openTransactions(on connectorId: Int, of identity: String) async throws(DriverFailure) -> Int? {
-        try await turns.take { [self] () throws(DriverFailure) in
+        try await turn { [self] () throws(DriverFailure) in
             try await prepare()
             let question =
                 "\nHow many open transactions does the central system show on connector \(connectorId) of \(identity)? (s = cannot be seen) "
@@ -89,7 +89,18 @@ package final class AskDriver: CentralSystemDriver {
         }
     }
 
-    /// Asks for what was collected.
+    private func turn<Value: Sendable>(
+        _ questions: @escaping @Sendable () async throws(DriverFailure) -> Value
+    ) async throws(DriverFailure) -> Value {
+        try await turns.take { [conversation] () throws(DriverFailure) in
+            try await conversation.turn()
+            return try await questions()
+        }
+    }
+
+    /// Asks for what was collected; where the Central System cannot have all of it, for each by itself.
+    ///
+    /// An idTag that it cannot have keeps no case back: the cases that are about it show what comes of that.
     private func prepare() async throws(DriverFailure) {
         let pending = preparations.withLock { preparations in
             defer { preparations = Preparations(pending: [], hasBegun: true) }
@@ -98,9 +109,23 @@ package final class AskDriver: CentralSystemDriver {
         guard !pending.isEmpty else { return }
         let lines = ["", "Make this known to the central system, then press return:"] + pending.flatMap(ProvisionText.lines)
         conversation.say(lines.joined(separator: "\n") + "\n")
-        switch try await conversation.choice("    (return = done, s = the central system cannot have this) ", ["", "s"]) {
-        case "s": throw DriverFailure.unsupported("have what the test needs (said the operator)")
-        default: break
+        let offer = "    (return = done, s = the central system cannot have this) "
+        guard try await conversation.choice(offer, ["", "s"]) == "s" else { return }
+        var missing: [String] = []
+        for provision in pending {
+            var isMissing = true
+            if pending.count > 1 {
+                conversation.say("\n" + ProvisionText.lines(provision)[0] + "\n")
+                isMissing = try await conversation.choice(offer, ["", "s"]) == "s"
+            }
+            if isMissing, pending.count == 1 || !provision.isIdTag { missing.append(ProvisionText.name(provision)) }
+        }
+        guard missing.isEmpty else {
+            throw .unsupported("have \(missing.joined(separator: ", ")) as the test needs it (said the operator)")
         }
     }
+}
+
+extension Provision {
+    fileprivate var isIdTag: Bool { if case .idTag = self { true } else { false } }
 }

@@ -6,4 +6,7 @@ package protocol OperatorDialog: Sendable {
     /// The next line that the person types, without its line break; nil when there will be no more, or nobody waits any longer
     /// (the task was cancelled).
     func nextLine() async -> String?
+
+    /// Forgets what was typed and not asked for yet.
+    func discard()
 }

@@ -16,11 +16,21 @@ enum ProvisionText {
         }
     }
 
+    /// What it is called in a sentence.
+    static func name(_ provision: Provision) -> String {
+        switch provision {
+        case .chargePoint(let chargePoint): "charge point \(chargePoint.identity)"
+        case .idTag(let idTag): "idTag \(idTag.idTag)"
+        case .trustedAuthority(let name, _): "the root \(name)"
+        case .loadChargePoints: "the charge points for background traffic"
+        }
+    }
+
     private static func chargePoint(_ chargePoint: ProvisionedChargePoint) -> [String] {
         let secret = chargePoint.password.map { "password \(password($0))" } ?? "no password, but a certificate of its own"
         var lines = [
             "- charge point \(chargePoint.identity): security profile \(chargePoint.securityProfile), \(secret)",
-            "      serial number \(chargePoint.serialNumber), heartbeat interval \(chargePoint.heartbeatIntervalSeconds) s",
+            "      serial number \(chargePoint.serialNumber), heartbeat interval \(chargePoint.heartbeatIntervalSeconds) s if it can be set",
         ]
         if chargePoint.isLeftAlone { lines.append("      nothing is sent to it that nobody asked for") }
         return lines

@@ -29,6 +29,7 @@ struct RequestText {
         ] where !names.isEmpty {
             lines.append("    \(words): \(names.sorted().joined(separator: ", "))")
         }
+        if let remark = request.remark { lines.append("    \(remark)") }
         if request.payload != "{}" { lines.append("    As JSON: \(request.payload)") }
         return lines.joined(separator: "\n")
     }

@@ -67,6 +67,10 @@ package final class TerminalDialog: OperatorDialog {
         }
     }
 
+    package func discard() {
+        state.withLock { $0.lines = [] }
+    }
+
     private func take(_ text: String) {
         let line = text.hasSuffix("\r") ? String(text.dropLast()) : text
         let waiter = state.withLock { state -> Waiter? in

@@ -59,13 +59,15 @@ struct FactReading {
 
     /// - Parameter shown: the local list of the charge point.
     func localList(_ shown: JSONNode) -> FactAnswer {
-        // 0 is the charge point's word for no list (OCPP 1.6, section 5.10). What was accepted before a charge point said that it
-        // has no lists is still told, as history.
-        let version = shown["supported"]?.bool == false ? nil : shown["version"]?.int.flatMap { $0 > 0 ? $0 : nil }
+        let told = shown["version"]?.int
+        // What was accepted before a charge point said that it has no lists is still told, as history. But −1 is the version of none.
+        let applied = shown["supported"]?.bool == false ? told.flatMap { $0 < 0 ? $0 : nil } : told
+        // 0 is the charge point's word for no list (OCPP 1.6, section 5.10).
+        let version = applied == 0 ? nil : applied
         let isRight: Bool
         switch fact {
         case .localListVersion(_, let wanted): isRight = version == wanted
-        case .localListNotApplied(_, let unwanted): isRight = version != unwanted
+        case .localListNotApplied(_, let unwanted): isRight = applied != unwanted
         default: return mismatch
         }
         guard !isRight else { return .confirmed }

@@ -27,6 +27,7 @@ extension StationmasterDriver {
     private func look(_ fact: Fact) async throws(DriverFailure) -> FactAnswer {
         let station = "/charge-points/\(StationmasterAPI.encoded(fact.identity))"
         switch fact {
+        case .outcome: return .notVisible("an outcome is told by whoever sends the request")
         case .transaction(_, let id, _, _, _):
             let answer = try await api.ask(.GET, "/transactions/\(id)")
             guard answer.status != 404 else { return .denied("no transaction \(id)") }

@@ -15,6 +15,14 @@ package struct StationmasterDriver: CentralSystemDriver {
         self.patience = patience
     }
 
+    /// Asks for something that only an administrator may see.
+    ///
+    /// - Throws: `TokenRefused` when the token is none, or of somebody else. What else goes wrong is for the cases to find out.
+    package func checkToken() async throws(TokenRefused) {
+        guard let answer = try? await api.ask(.GET, "/tokens", query: ["limit": "1"]) else { return }
+        if answer.status == 401 || answer.status == 403 { throw TokenRefused(status: answer.status) }
+    }
+
     package func system() async throws(DriverFailure) -> SystemUnderTest {
         let info = try await api.json(.GET, "//openapi.json")["info"]
         guard let title = info?["title"]?.string, let version = info?["version"]?.string else {
@@ -31,8 +39,8 @@ package struct StationmasterDriver: CentralSystemDriver {
         return [String(decoding: answer.body, as: UTF8.self)]
     }
 
-    /// Every request goes out as it is wanted, through the path for any request of OCPP. Only a password of the central system's own
-    /// choice has a path of its own, because the plain command sends no password but the one given.
+    /// Every request goes out as it is wanted, through the path for any request of OCPP. Only what the central system shall choose
+    /// itself has a path of its own: a password, or the number of a reservation.
     package func perform(_ request: OperatorRequest, on identity: String) async throws(DriverFailure) -> OperatorOutcome {
         let station = "/charge-points/\(StationmasterAPI.encoded(identity))"
         if Self.isPasswordChange(request) {
@@ -40,7 +48,24 @@ package struct StationmasterDriver: CentralSystemDriver {
             guard answer.isSuccess else { return try answer.outcome() }
             return OperatorOutcome(status: try answer.json()["status"]?.string)
         }
+        if let body = Self.reservation(request, on: identity) {
+            let answer = try await api.ask(.POST, "/reservations", body: body)
+            guard answer.isSuccess else { return try answer.outcome() }
+            return OperatorOutcome(status: try answer.json()["status"]?.string)
+        }
         return try await api.ask(.POST, "\(station)/commands/\(request.action)", body: request.payload).outcome()
+    }
+
+    /// What to ask `/reservations` for; nil unless a reservation is wanted whose number the central system chooses.
+    static func reservation(_ request: OperatorRequest, on identity: String) -> String? {
+        guard request.action == OCPPAction(rawValue: "ReserveNow"), request.chosenByCentralSystem.contains("reservationId"),
+            let payload = try? JSONNode.parse(Array(request.payload.utf8)), payload["reservationId"] == nil
+        else { return nil }
+        var members = payload.members.map { name, value in "\"\(name)\":\(String(decoding: value.text, as: UTF8.self))" }
+        members.append("\"chargePointId\":\(SpecificationCheck.quoted(identity))")
+        // Without the member, the server would add the group that the idTag is registered with.
+        if payload["parentIdTag"] == nil { members.append("\"parentIdTag\":null") }
+        return "{\(members.joined(separator: ","))}"
     }
 
     /// Whether a new password is wanted that the central system chooses.
@@ -49,5 +74,17 @@ package struct StationmasterDriver: CentralSystemDriver {
             let payload = try? JSONNode.parse(Array(request.payload.utf8))
         else { return false }
         return payload["key"]?.string?.lowercased() == "authorizationkey"
+    }
+}
+
+/// The operator is not let in, so that nothing can be tested.
+package struct TokenRefused: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The HTTP status of the refusal.
+    package let status: Int
+
+    package var description: String {
+        status == 401
+            ? "the API refuses the token (HTTP 401): a valid one is needed in STATIONMASTER_CERTIFY_TOKEN or --token"
+            : "the token may not do what the test needs (HTTP \(status)): it must be an administrator's, without scopes"
     }
 }

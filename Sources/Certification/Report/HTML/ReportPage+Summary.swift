@@ -9,7 +9,7 @@ extension ReportPage {
             <header>
             <p class="kind">Annex: test report of a self-test</p>
             <h1>OCPP \(report.ocppVersion)-J Central System, certification cases</h1>
-            <p class="verdict">\(Self.badge(report.result)) <span>\(verdict)</span></p>
+            <p class="verdict">\(Self.badge(report.result.outcome, report.result.sign, report.result.words)) <span>\(verdict)</span></p>
             <dl class="facts">
             \(Self.term("System", "\(system.name)"))\
             \(Self.term("Version", "\(system.version)"))\
@@ -26,7 +26,8 @@ extension ReportPage {
     private var verdict: String {
         var words = report.countWords
         if report.performance.hasFailed { words += ", response times beyond their limit" }
-        return words + "; \(report.playedWords) in \(ReportNumber.duration(report.durationMs))."
+        words += "; \(report.playedWords) in \(ReportNumber.duration(report.durationMs))."
+        return words + (report.remark.map { " \($0)" } ?? "")
     }
 
     /// The table of the certificate: a result for each functionality.
@@ -96,13 +97,21 @@ extension ReportPage {
         measured.passed == nil ? "–" : ReportNumber.duration(milliseconds: milliseconds)
     }
 
+    private var chargingProfile: String {
+        let profile = report.configuration.chargingProfile
+        return "stackLevel \(profile.stackLevel), \(profile.limit) \(profile.chargingRateUnit), \(profile.numberPhases) phases, "
+            + "\(profile.durationSeconds) s; composite schedules of \(profile.compositeDurationSeconds) s"
+    }
+
     /// With what the cases were played.
     var configuration: HTML {
         let used = report.configuration
         let tags = used.idTags
         let idTags: [(String, String)] = [
             ("accepted", tags.accepted), ("accepted, another", tags.second), ("blocked", tags.blocked), ("expired", tags.expired),
+            ("expired by its status", tags.expiredByStatus),
             ("parent", tags.parent), ("child of it", tags.child), ("another child", tags.sibling), ("known to nobody", tags.unknown),
+            ("background load", tags.load),
         ]
         let listed = idTags.map { meaning, idTag -> HTML in "<li><code>\(idTag)</code> \(meaning)</li>\n" }
         func code(_ text: String?) -> HTML { text.map { "<code>\($0)</code>" } ?? "none" }
@@ -121,6 +130,9 @@ extension ReportPage {
             \(Self.term("Longest wait", "\(ReportNumber.limit(milliseconds: used.longestWaitMs))"))\
             \(Self.term("Heartbeat interval", "\(used.heartbeatSeconds) s"))\
             \(Self.term("Reservations expire", "after \(used.reservationSeconds) s"))\
+            \(Self.term("Roots of the central system's certificate", used.hasTrustRoots ? "given" : "those of the system", isWide: true))\
+            \(Self.term("Charging profiles", "\(chargingProfile)", isWide: true))\
+            \(Self.term("Locations", "<code>\(used.firmwareLocation)</code> <code>\(used.diagnosticsLocation)</code> <code>\(used.logLocation)</code>", isWide: true))\
             \(Self.term("idTags", "<ul class=\"tags\">\(listed)</ul>", isWide: true))\
             </dl>
             <p class="remark">Passwords and keys were made for this run and are not part of the report.</p>

@@ -55,7 +55,7 @@ struct TraceRow {
         case .received: "frame received"
         case .check: "check"
         case .failure: "failure"
-        case .note: "note"
+        case .note, .notLookedAt: "note"
         }
     }
 }

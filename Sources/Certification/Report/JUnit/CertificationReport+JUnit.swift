@@ -42,6 +42,7 @@ extension CertificationReport {
         [
             ("disclaimer", disclaimer), ("system.vendor", system.vendor), ("system.name", system.name),
             ("system.version", system.version), ("runner.version", runner.version), ("driver", configuration.driver),
+            ("result", result.rawValue), ("isInterrupted", "\(isInterrupted)"), ("notLookedAt", "\(notLookedAt)"),
         ].map { "      <property\(XMLText.attributes([("name", $0.0), ("value", $0.1)]))/>" }.joined(separator: "\n")
     }
 
@@ -52,7 +53,9 @@ extension CertificationReport {
         ])
         let message = XMLText.attributes([("message", result.reason)])
         switch result.result {
-        case .passed: return "    <testcase\(head)/>"
+        case .passed where result.reason.isEmpty: return "    <testcase\(head)/>"
+        case .passed:
+            return "    <testcase\(head)><system-out>\(XMLText.escaped(result.reason))</system-out></testcase>"
         case .notApplicable: return "    <testcase\(head)><skipped\(message)/></testcase>"
         case .failed: return "    <testcase\(head)><failure\(message) type=\"failed\">\(trace(of: result))</failure></testcase>"
         case .inconclusive:
@@ -91,7 +94,7 @@ extension TraceEntry.Kind {
         case .received: "CP ← CS"
         case .check: "✓"
         case .failure: "✗"
-        case .note: "Note"
+        case .note, .notLookedAt: "Note"
         }
     }
 }

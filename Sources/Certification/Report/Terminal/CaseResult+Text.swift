@@ -1,11 +1,11 @@
 extension CaseResult {
-    /// The case as a line of the progress, and why it did not pass on the next:
+    /// The case as a line of the progress, and why it did not pass, or not in all, on the next:
     ///
     ///     ✓ TC_003_CSMS Regular session, plug-in first  34 ms
     package func text(_ style: TerminalStyle) -> String {
         let name = "\(style.text(result.sign, for: result)) \(style.bold(id)) \(TerminalStyle.plain(title))"
         let duration = style.faint(ReportNumber.duration(durationMs))
-        guard result != .passed else { return "\(name)  \(duration)" }
+        guard !reason.isEmpty else { return "\(name)  \(duration)" }
         return "\(name)  \(duration)\n    \(style.text(TerminalStyle.plain(SecretsInText.masked(reason)), for: result))"
     }
 }

@@ -66,6 +66,7 @@ extension CertificationReport {
 
     private func conclusion(_ style: TerminalStyle) -> String {
         let duration = ReportNumber.duration(durationMs)
-        return style.text("\(result.sign) \(result.words)", for: result) + ": \(playedWords) in \(duration)."
+        let verdict = style.text("\(result.sign) \(result.words)", for: result.outcome) + ": \(playedWords) in \(duration)."
+        return verdict + (remark.map { "\n\($0)" } ?? "")
     }
 }

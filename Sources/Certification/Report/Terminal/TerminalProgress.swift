@@ -9,15 +9,20 @@ package final class TerminalProgress: Sendable {
 
     private let style: TerminalStyle
     private let width: Int?
+    private let isDialog: Bool
     private let write: @Sendable (String) -> Void
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - width: columns of the terminal; nil when nobody looks at it, and no line is ever changed.
+    ///   - isDialog: questions to a person stand between, whose lines may have no end.
     ///   - write: writes text as it is, without a line break of its own.
-    package init(style: TerminalStyle, width: Int?, write: @escaping @Sendable (String) -> Void) {
+    package init(
+        style: TerminalStyle, width: Int?, isDialog: Bool = false, write: @escaping @Sendable (String) -> Void
+    ) {
         self.style = style
         self.width = width
+        self.isDialog = isDialog
         self.write = write
     }
 
@@ -45,7 +50,7 @@ package final class TerminalProgress: Sendable {
 
     private func line(_ text: String, end: String = "\n") {
         state.withLock { state in
-            write((state.hasRunningLine ? Self.wiped : "") + text + end)
+            write((state.hasRunningLine ? Self.wiped : isDialog ? "\n" : "") + text + end)
             state.hasRunningLine = false
         }
     }
