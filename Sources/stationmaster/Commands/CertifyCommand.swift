@@ -81,6 +81,9 @@ struct CertifyCommand: AsyncParsableCommand {
         configuration.url = system.url
         configuration.secureURL = system.secureURL
         configuration.trustRoots = system.trustRoots
+        configuration.mutualTLSURL = target.mtlsURL
+        // What another central system does by itself, it does in its own time.
+        if !target.isOwnServer { configuration.longQuietTime = .seconds(2) }
         test.apply(to: &configuration)
         let session = CertificationSession(
             configuration: configuration, driver: system.driver, cases: try test.selection().cases, load: test.load,

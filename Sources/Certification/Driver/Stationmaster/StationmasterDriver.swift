@@ -40,7 +40,24 @@ package struct StationmasterDriver: CentralSystemDriver {
             guard answer.isSuccess else { return try answer.outcome() }
             return OperatorOutcome(status: try answer.json()["status"]?.string)
         }
+        if let body = Self.reservation(request, on: identity) {
+            let answer = try await api.ask(.POST, "/reservations", body: body)
+            guard answer.isSuccess else { return try answer.outcome() }
+            return OperatorOutcome(status: try answer.json()["status"]?.string)
+        }
         return try await api.ask(.POST, "\(station)/commands/\(request.action)", body: request.payload).outcome()
+    }
+
+    /// What to ask `/reservations` for; nil unless a reservation is wanted whose number the central system chooses.
+    static func reservation(_ request: OperatorRequest, on identity: String) -> String? {
+        guard request.action == OCPPAction(rawValue: "ReserveNow"), request.chosenByCentralSystem.contains("reservationId"),
+            let payload = try? JSONNode.parse(Array(request.payload.utf8)), payload["reservationId"] == nil
+        else { return nil }
+        var members = payload.members.map { name, value in "\"\(name)\":\(String(decoding: value.text, as: UTF8.self))" }
+        members.append("\"chargePointId\":\(SpecificationCheck.quoted(identity))")
+        // Without the member, the server would add the group that the idTag is registered with.
+        if payload["parentIdTag"] == nil { members.append("\"parentIdTag\":null") }
+        return "{\(members.joined(separator: ","))}"
     }
 
     /// Whether a new password is wanted that the central system chooses.
