@@ -10,7 +10,8 @@ struct CertifyCommandTests {
     @Test("what makes sense is taken", arguments: [
         [], ["--only", "TC_003,Reservation"], ["--data", "copy"], ["--load", "1000"], ["--list"],
         ["--url", "ws://h/ocpp", "--driver", "ask"], ["--tls-url", "wss://h/ocpp", "--driver", "ask", "--trust-roots", "r.pem"],
-        ["--url", "ws://h/ocpp", "--api", "http://h:8080", "--token", "t"],
+        ["--url", "ws://h/ocpp", "--api", "http://h:8080", "--token", "t"], ["--quiet-time", "0"],
+        ["--tls-url", "wss://h/ocpp", "--mtls-url", "wss://m/ocpp", "--driver", "ask"],
     ])
     func taken(arguments: [String]) throws {
         _ = try CertifyCommand.parse(arguments)
@@ -23,6 +24,8 @@ struct CertifyCommandTests {
         ["--url", "ws://h", "--driver", "ask", "--token", "t"], ["--prefix", "CERT CP"], ["--prefix", "MUCH-TOO-LONG-"],
         ["--response-limit", "0"], ["--quiet-time", "-1"], ["--reservation-seconds", "0"], ["--heartbeat-seconds", "0"],
         ["--only", ""], ["--only", ","], ["--only", "TC_003", "--only", ""], ["--load", "0"], ["--trust-roots", "r.pem"],
+        ["--tls-url", "wss://h", "--mtls-url", "ws://m", "--driver", "ask"],
+        ["--url", "ws://h", "--mtls-url", "wss://m", "--driver", "ask"],
     ])
     func refused(arguments: [String]) {
         #expect(throws: (any Error).self) { _ = try CertifyCommand.parse(arguments) }

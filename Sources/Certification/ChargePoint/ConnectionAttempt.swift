@@ -2,7 +2,11 @@ package import OCPPTransport
 
 /// How a charge point of the test asks for a connection, where that differs from how it usually does.
 package struct ConnectionAttempt: Sendable {
-    package enum Endpoint: Hashable, Sendable { case plain, tls }
+    package enum Endpoint: Hashable, Sendable {
+        case plain, tls
+        /// TLS with a certificate of the charge point's own, where that has an endpoint of its own.
+        case mutualTLS
+    }
 
     package enum Password: Hashable, Sendable {
         /// The one that it was registered with, if its security profile has one.
@@ -36,6 +40,8 @@ package enum UpgradeOutcome: Sendable {
     case refused(status: Int, reason: String, challenge: String?)
     /// TLS did not come about, or was ended by the Central System.
     case tlsFailed(TLSFailure, detail: String)
+    /// The Central System ended the connection without an answer to the upgrade: there is no telling in which layer.
+    case hungUp(String)
 }
 
 /// What the Central System showed when it accepted a connection.

@@ -9,7 +9,10 @@ import Synchronization
 final class PeerConnection: Sendable {
     /// What came from the Central System.
     struct Inbound: Sendable {
+        /// The text as it came; of what is no text, what it is: "a binary message of 12 bytes".
         let text: String
+        /// What it is when it is no text.
+        var problem: String?
         let time: ContinuousClock.Instant
     }
 
@@ -26,6 +29,7 @@ final class PeerConnection: Sendable {
         var nextWaiter = 0
         /// Waiters whose limit passed before they began to wait.
         var late: Set<Int> = []
+        var messageIDs: Set<String> = []
         var closeReason: String?
         var closeWaiters: [CheckedContinuation<Void, Never>] = []
     }
@@ -45,7 +49,13 @@ final class PeerConnection: Sendable {
     func attach(to channel: any Channel) throws {
         state.withLock { $0.channel = channel }
         try channel.pipeline.syncOperations.addHandler(
-            PeerHandler(received: { self.received($0) }, closed: { self.ended($0) }))
+            PeerHandler(
+                received: { message in
+                    switch message {
+                    case .text(let text): self.received(Inbound(text: text, time: .now))
+                    case .noText(let problem): self.received(Inbound(text: problem, problem: problem, time: .now))
+                    }
+                }, closed: { self.ended($0) }))
     }
 
     func send(_ text: String) async -> Bool {
@@ -127,9 +137,17 @@ final class PeerConnection: Sendable {
         }
     }
 
-    private func received(_ text: String) {
-        observed(text)
-        let inbound = Inbound(text: text, time: .now)
+    /// What is wrong with the message id of a CALL that has come: OCPP-J allows 36 characters, and each one once on a connection
+    /// (OCPP-J 1.6, section 4.1.4). nil when nothing is.
+    func objection(to messageID: String) -> String? {
+        let count = messageID.unicodeScalars.count
+        guard count <= 36 else { return "the message id had \(count) characters, expected at most 36" }
+        let isNew = state.withLock { $0.messageIDs.insert(messageID).inserted }
+        return isNew ? nil : "the message id \(messageID) was that of an earlier CALL on this connection, expected another one"
+    }
+
+    private func received(_ inbound: Inbound) {
+        observed(inbound.text)
         let waiter = state.withLock { state -> Waiter? in
             guard let index = state.waiters.firstIndex(where: { $0.wanted(inbound) }) else {
                 state.inbound.append(inbound)

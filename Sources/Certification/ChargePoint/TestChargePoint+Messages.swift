@@ -38,7 +38,7 @@ extension TestChargePoint {
     @discardableResult
     package func send(_ action: OCPPAction, payload: String) async throws(CaseFailure) -> JSONNode {
         let connection = try connection()
-        let messageID = nextMessageID()
+        let messageID = nextMessageID(for: action)
         let text = "[2,\"\(messageID)\",\"\(action)\",\(payload)]"
         trace.add(.sent, text)
         let sentAt = ContinuousClock.now
@@ -46,7 +46,7 @@ extension TestChargePoint {
             throw fail("\(action).req could not be sent: \(connection.closeReason ?? "the connection is gone")")
         }
         let limit = configuration.responseLimit
-        guard let inbound = await connection.first(within: limit, where: { Self.answers(messageID, $0.text) }) else {
+        guard let inbound = await connection.first(within: limit, where: { $0.problem != nil || Self.answers(messageID, $0.text) }) else {
             if let reason = connection.closeReason { throw fail("\(action).conf did not come: \(reason)") }
             // Whoever broke off the run has not waited as long as the answer may take.
             if Task.isCancelled { throw .failed("\(action).conf was no longer waited for") }
@@ -55,6 +55,7 @@ extension TestChargePoint {
         }
         responseTimes.record(action, inbound.time - sentAt, isAnswered: true)
         trace.add(.note, "\(action) was answered", response: inbound.time - sentAt)
+        if let problem = inbound.problem { throw fail("\(action).conf was awaited, and the central system sent \(problem)") }
         return try confirmation(of: action, in: inbound.text)
     }
 
@@ -95,7 +96,7 @@ extension TestChargePoint {
     ) async throws(CaseFailure) -> ReceivedCall<Request> {
         let connection = try connection()
         let wait = limit ?? .seconds(3600)
-        guard let inbound = await connection.first(within: wait, where: { Self.isNoAnswer($0.text) }) else {
+        guard let inbound = await connection.first(within: wait, where: { $0.problem != nil || Self.isNoAnswer($0.text) }) else {
             if let reason = connection.closeReason {
                 throw fail("\(Request.action).req did not come: \(reason)")
             }
@@ -103,6 +104,7 @@ extension TestChargePoint {
             if Task.isCancelled { throw .failed("\(Request.action).req was no longer waited for") }
             throw fail("\(Request.action).req did not come within \(wait)")
         }
+        if let problem = inbound.problem { throw fail("\(Request.action).req was awaited, and the central system sent \(problem)") }
         let frame: Frame
         do {
             frame = try Frame.decode(Array(inbound.text.utf8))
@@ -116,6 +118,7 @@ extension TestChargePoint {
         guard action == Request.action else {
             throw fail("the central system sent \(action).req, expected \(Request.action).req")
         }
+        if let problem = connection.objection(to: messageID) { throw fail("\(action).req: \(problem)") }
         if let error = SpecificationCheck.request(action, payload) { throw fail("\(action).req: \(error)") }
         do {
             let request = try PayloadDecoder.decode(Request.self, from: payload)
@@ -137,7 +140,8 @@ extension TestChargePoint {
         }
         let connection = try connection()
         isAnswered(call.messageID)
-        let text = "[3,\(SpecificationCheck.quoted(call.messageID)),\(String(decoding: payload, as: UTF8.self))]"
+        let answer = TimeDigits.rewritten(String(decoding: payload, as: UTF8.self), messageNumber: trace.entries.count)
+        let text = "[3,\(SpecificationCheck.quoted(call.messageID)),\(answer)]"
         trace.add(.sent, text)
         guard await connection.send(text) else { throw fail("\(Request.action).conf could not be sent") }
     }
@@ -145,7 +149,7 @@ extension TestChargePoint {
     /// Answers the CALLs that a case that failed has left open, with a CALLERROR: a Central System that waits for an answer may send
     /// its request again and disturb the next case.
     func answerWhatIsOpen() async {
-        guard let connection = try? connection() else { return }
+        guard let connection = openConnection else { return }
         var open = unanswered
         for text in leftOver() {
             if case .call(let messageID, _, _) = try? Frame.decode(Array(text.utf8)) { open.append(messageID) }

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOHTTP1
+import OCPPJ
 import OCPPTransport
 import Synchronization
 
@@ -14,6 +15,7 @@ package final class TestChargePoint: Sendable {
         /// Connections from before the present one, which may hold what nobody asked for.
         var earlierConnections: [PeerConnection] = []
         var sentMessages = 0
+        var hasBooted = false
         var unanswered: [String] = []
         var openTransactions: [Int] = []
     }
@@ -50,11 +52,14 @@ package final class TestChargePoint: Sendable {
     ///
     /// - Throws: a failure when there is none, or it ended.
     func connection() throws(CaseFailure) -> PeerConnection {
-        guard let connection = state.withLock({ $0.connection }) else {
-            throw .failed("the charge point has no connection")
-        }
-        if let reason = connection.closeReason { throw .failed("the connection ended unexpectedly: \(reason)") }
+        guard let connection = state.withLock({ $0.connection }) else { throw fail("the charge point has no connection") }
+        if let reason = connection.closeReason { throw fail("the connection ended unexpectedly: \(reason)") }
         return connection
+    }
+
+    /// The same where its absence is no failure: nil when there is none.
+    var openConnection: PeerConnection? {
+        state.withLock { $0.connection }.flatMap { $0.closeReason == nil ? $0 : nil }
     }
 
     // MARK: Connecting
@@ -73,7 +78,7 @@ package final class TestChargePoint: Sendable {
                 to: url, subprotocols: attempt.subprotocols, basic: basic(attempt, access), tls: tls(attempt, access)
             ) { channel, head in
                 try connection.attach(to: channel)
-                let security = endpoint == .tls ? channel.pipeline.syncOperations : nil
+                let security = endpoint != .plain ? channel.pipeline.syncOperations : nil
                 return UpgradeAnswer(
                     subprotocols: head.headers["Sec-WebSocket-Protocol"], tlsVersion: try security.flatMap(ServerSecurity.version),
                     serverCertificate: try security.flatMap(ServerSecurity.certificate))
@@ -97,9 +102,11 @@ package final class TestChargePoint: Sendable {
         switch try await self.attempt(attempt) {
         case .upgraded(let answer): return answer
         case .refused(let status, let reason, _):
-            throw .failed("the connection was refused with HTTP \(status) (\(reason)), expected it to be accepted")
+            throw fail("the connection was refused with HTTP \(status) (\(reason)), expected it to be accepted")
         case .tlsFailed(let failure, let detail):
-            throw .failed("the TLS handshake failed, expected it to succeed: \(failure): \(detail)")
+            throw fail("the TLS handshake failed, expected it to succeed: \(failure): \(detail)")
+        case .hungUp(let reason):
+            throw fail("the connection was not answered, expected it to be accepted: \(reason)")
         }
     }
 
@@ -116,6 +123,9 @@ package final class TestChargePoint: Sendable {
         trace.add(.chargePoint, "loses the connection without a close")
         await connection.drop()
     }
+
+    /// Whether it has sent a BootNotification.
+    var hasBooted: Bool { state.withLock { $0.hasBooted } }
 
     /// The transactions that it has begun and not ended, oldest first.
     var openTransactions: [Int] { state.withLock { $0.openTransactions } }
@@ -143,9 +153,10 @@ package final class TestChargePoint: Sendable {
     }
 
     /// The id of the next CALL; unlike those of any other run.
-    func nextMessageID() -> String {
+    func nextMessageID(for action: OCPPAction) -> String {
         let number = state.withLock { state in
             state.sentMessages += 1
+            if action == "BootNotification" { state.hasBooted = true }
             return state.sentMessages
         }
         return "\(UUID().uuidString.prefix(8))-\(number)"
@@ -162,7 +173,8 @@ package final class TestChargePoint: Sendable {
         case .unreachable(let reason): throw .inconclusive("the central system was not reached: \(reason)")
         case .invalidURL(let url): throw .inconclusive("\(url) is not a WebSocket URL")
         case .unusableTLS(let reason): throw .inconclusive("the test's own certificates cannot be used: \(reason)")
-        case .protocolError(let reason): throw .failed("the upgrade was not answered as HTTP demands: \(reason)")
+        case .hungUp(let reason): return .hungUp(reason)
+        case .protocolError(let reason): throw fail("the upgrade was not answered as HTTP demands: \(reason)")
         }
     }
 

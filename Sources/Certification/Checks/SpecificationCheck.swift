@@ -8,7 +8,7 @@ enum SpecificationCheck {
         guard let message = OCPP16Catalogue.messages[action] else {
             return PayloadError(.structure, "belongs to no message of OCPP 1.6")
         }
-        return noObject(payload) ?? message.checkRequest(payload) ?? foreignTime(in: payload)
+        return noObject(payload) ?? smallLetter(in: payload) ?? message.checkRequest(payload) ?? foreignTime(in: payload)
     }
 
     /// The same for a confirmation.
@@ -16,7 +16,7 @@ enum SpecificationCheck {
         guard let message = OCPP16Catalogue.messages[action] else {
             return PayloadError(.structure, "belongs to no message of OCPP 1.6")
         }
-        return noObject(payload) ?? message.checkResponse(payload) ?? foreignTime(in: payload)
+        return noObject(payload) ?? smallLetter(in: payload) ?? message.checkResponse(payload) ?? foreignTime(in: payload)
     }
 
     /// Reading takes `null` for an empty object, because charge points send it; a Central System must not.
@@ -30,16 +30,26 @@ enum SpecificationCheck {
         "retrieveDateTime", "installDateTime", "oldestTimestamp", "latestTimestamp",
     ]
 
+    /// A time with a small `z`, which RFC 3339 lets be and OCPP's charge points do not read. It is told in words of its own.
+    private static func smallLetter(in payload: JSONNode) -> PayloadError? {
+        time(in: payload, "must end with a capital Z") { $0.hasSuffix("z") }
+    }
+
     /// The first time that is not in UTC with `Z`: a Central System sends no other.
-    private static func foreignTime(in node: JSONNode) -> PayloadError? {
+    private static func foreignTime(in payload: JSONNode) -> PayloadError? {
+        time(in: payload, "must be in UTC and end with Z") { !$0.hasSuffix("Z") }
+    }
+
+    /// The first time that is wrong.
+    private static func time(in node: JSONNode, _ demand: String, where isWrong: (String) -> Bool) -> PayloadError? {
         for (name, value) in node.members {
-            if times.contains(name), let text = value.string, !text.hasSuffix("Z") {
-                return PayloadError(.constraint, path: [name], "must be in UTC and end with Z, but is \(text)")
+            if times.contains(name), let text = value.string, isWrong(text) {
+                return PayloadError(.constraint, path: [name], "\(demand), but is \(text)")
             }
-            if let error = foreignTime(in: value) { return error.inside(name) }
+            if let error = time(in: value, demand, where: isWrong) { return error.inside(name) }
         }
         for (index, element) in node.elements.enumerated() {
-            if let error = foreignTime(in: element) { return error.inside(String(index)) }
+            if let error = time(in: element, demand, where: isWrong) { return error.inside(String(index)) }
         }
         return nil
     }

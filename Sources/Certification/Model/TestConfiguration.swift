@@ -4,6 +4,9 @@ package struct TestConfiguration: Sendable {
     package var url: String?
     /// `wss://host[:port]/path` without the identity; nil when it has none with TLS.
     package var secureURL: String?
+    /// The same for charge points with certificates of their own, where those have an endpoint of their own; nil where `secureURL` is
+    /// for all.
+    package var mutualTLSURL: String?
     /// The roots that the Central System's certificate must lead to, in PEM; empty for those of the system.
     package var trustRoots: [String] = []
 
@@ -21,6 +24,9 @@ package struct TestConfiguration: Sendable {
     package var commandLimit = Duration.seconds(10)
     /// How long the test listens at the end of a case for messages that nobody asked for.
     package var quietTime = Duration.milliseconds(100)
+    /// How long it listens where a Central System that acts by itself would do so: once for each charge point that booted, and in the
+    /// cases after which an automatic request is likely.
+    package var longQuietTime = Duration.milliseconds(100)
     /// Where a case waits for something that a setting decides (heartbeat interval, reservation expiry), it waits so long at most.
     package var longestWait = Duration.seconds(60)
     /// The interval of BootNotification.conf that the Central System is asked for, in seconds.
@@ -45,20 +51,30 @@ package struct TestConfiguration: Sendable {
 
 extension TestConfiguration {
     /// Which endpoint a charge point with this security profile uses.
-    func endpoint(forProfile profile: Int) -> ConnectionAttempt.Endpoint { profile >= 2 ? .tls : .plain }
+    func endpoint(forProfile profile: Int) -> ConnectionAttempt.Endpoint {
+        switch profile {
+        case ...1: .plain
+        case 2: .tls
+        default: .mutualTLS
+        }
+    }
+
+    /// The URL of an endpoint, without an identity; nil when there is none.
+    func url(of endpoint: ConnectionAttempt.Endpoint) -> String? {
+        switch endpoint {
+        case .plain: url
+        case .tls: secureURL
+        case .mutualTLS: mutualTLSURL ?? secureURL
+        }
+    }
 
     /// Where a charge point connects to.
     ///
     /// - Throws: not applicable when the Central System has no such endpoint.
     func url(of endpoint: ConnectionAttempt.Endpoint, identity: String) throws(CaseFailure) -> String {
-        let base =
-            switch endpoint {
-            case .plain: url
-            case .tls: secureURL
-            }
-        guard let base else {
+        guard let base = url(of: endpoint) else {
             throw .notApplicable(
-                endpoint == .tls ? "no endpoint with TLS was given (--tls-url)" : "no endpoint without TLS was given (--url)")
+                endpoint != .plain ? "no endpoint with TLS was given (--tls-url)" : "no endpoint without TLS was given (--url)")
         }
         return (base.hasSuffix("/") ? base : base + "/") + identity
     }

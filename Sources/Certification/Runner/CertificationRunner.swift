@@ -77,7 +77,8 @@ package struct CertificationRunner: Sendable {
             let outcome: Result<Void, any Error>
             do {
                 try await variant.steps(run)
-                try await run.expectQuiet()
+                let isLong = chargePoint.hasBooted && stations.isToBeListenedTo(variant.station)
+                try await run.expectQuiet(for: isLong ? configuration.longQuietTime : configuration.quietTime)
                 outcome = .success(())
             } catch {
                 outcome = .failure(error)
@@ -102,9 +103,9 @@ package struct CertificationRunner: Sendable {
 }
 
 extension CaseRun {
-    /// Listens for a moment: whatever comes now, nobody asked for.
-    package func expectQuiet() async throws(CaseFailure) {
-        try? await Task.sleep(for: configuration.quietTime)
+    /// Listens for so long: whatever comes now, nobody asked for.
+    package func expectQuiet(for time: Duration) async throws(CaseFailure) {
+        try? await Task.sleep(for: time)
         guard let uninvited = chargePoint.leftOver().first else { return }
         throw chargePoint.fail("the central system sent what nobody asked for: \(uninvited)")
     }

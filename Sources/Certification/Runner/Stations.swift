@@ -10,6 +10,8 @@ package final class Stations: Sendable {
     private let certificates: CertificateWorkshop
     private let known = Mutex<[TestStation: StationAccess]>([:])
     private let isTrusted = Mutex(false)
+    private let transactionIds = Mutex<Set<Int>>([])
+    private let listenedTo = Mutex<Set<TestStation>>([])
 
     init(
         configuration: TestConfiguration, driver: any CentralSystemDriver, client: OCPPClient, responseTimes: ResponseTimes,
@@ -29,7 +31,13 @@ package final class Stations: Sendable {
     ///
     /// - Throws: not applicable when the Central System has no endpoint for it.
     func chargePoint(_ station: TestStation, trace: CaseTrace) async throws(CaseFailure) -> TestChargePoint {
-        if station.needsTLS, configuration.secureURL == nil {
+        let hasTLS: Bool
+        if case .tlsWithCertificate = station {
+            hasTLS = configuration.mutualTLSURL ?? configuration.secureURL != nil
+        } else {
+            hasTLS = configuration.secureURL != nil
+        }
+        if station.needsTLS, !hasTLS {
             throw .notApplicable("no endpoint with TLS was given (--tls-url)")
         }
         if station.needsPlain, configuration.url == nil {
@@ -50,6 +58,13 @@ package final class Stations: Sendable {
     package func keep(_ access: StationAccess, for station: TestStation) {
         known.withLock { $0[kept(station)] = access }
     }
+
+    /// Whether no transaction of the run had this id before.
+    func isNew(transactionId: Int) -> Bool { transactionIds.withLock { $0.insert(transactionId).inserted } }
+
+    /// Whether a charge point of this kind that booted is still to be listened to for longer than after every case: what a Central
+    /// System does by itself after a boot, it does each time.
+    func isToBeListenedTo(_ station: TestStation) -> Bool { listenedTo.withLock { $0.insert(kept(station)).inserted } }
 
     /// The next case that needs this charge point registers it anew.
     package func forget(_ station: TestStation) {

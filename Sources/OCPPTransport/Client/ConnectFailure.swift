@@ -10,6 +10,8 @@ package enum ConnectFailure: Error, Hashable, Sendable, CustomStringConvertible 
     case tls(TLSFailure, detail: String)
     /// The server answered the upgrade with another HTTP status than 101. `challenge` is its `WWW-Authenticate`, nil without one.
     case refused(status: Int, reason: String, challenge: String?)
+    /// The server ended the connection without an answer to the upgrade, and without a word in TLS.
+    case hungUp(String)
     /// The server's answer was no valid upgrade.
     case protocolError(String)
 
@@ -20,6 +22,7 @@ package enum ConnectFailure: Error, Hashable, Sendable, CustomStringConvertible 
         case .unusableTLS(let reason): "certificates or key cannot be used: \(reason)"
         case .tls(let failure, let detail): "\(failure): \(detail)"
         case .refused(let status, let reason, _): "the central system refused the connection with HTTP \(status): \(reason)"
+        case .hungUp(let reason): "the central system hung up: \(reason)"
         case .protocolError(let reason): "the central system's answer is no WebSocket upgrade: \(reason)"
         }
     }

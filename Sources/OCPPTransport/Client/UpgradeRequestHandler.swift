@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// Asks for the upgrade, and reports when the server refuses it.
 final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandler {
@@ -55,8 +56,14 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        failed(TLSFailure.connectFailure(error) ?? .protocolError("\(error)"))
+        failed(TLSFailure.connectFailure(error) ?? Self.hangUp(error) ?? .protocolError("\(error)"))
         context.close(promise: nil)
+    }
+
+    /// The end of the connection, when the error is that: a reset, or a TLS connection that is closed without a word.
+    private static func hangUp(_ error: any Error) -> ConnectFailure? {
+        let isEnd = error is IOError || error is ChannelError || (error as? NIOSSLError) == .uncleanShutdown
+        return isEnd ? .hungUp("\(error)") : nil
     }
 
     private func refuse(_ context: ChannelHandlerContext) {
@@ -66,7 +73,7 @@ final class UpgradeRequestHandler: ChannelInboundHandler, RemovableChannelHandle
                 .refused(
                     status: Int(head.status.code), reason: text, challenge: head.headers.first(name: "WWW-Authenticate")))
         } else {
-            failed(.protocolError("the connection was closed without an answer"))
+            failed(.hungUp("the connection was closed without an answer"))
         }
         context.close(promise: nil)
     }

@@ -19,6 +19,9 @@ struct CertificationTargetOptions: ParsableArguments {
     @Option(help: "Where charge points connect with TLS, without the identity: wss://csms.example.com:9443/ocpp. The name in it must be the common name of the central system’s certificate.")
     var tlsURL: String?
 
+    @Option(help: "The same for charge points with certificates of their own, where those connect somewhere else.")
+    var mtlsURL: String?
+
     @Option(help: "The REST API of a running Stationmaster: http://127.0.0.1:8080")
     var api: String?
 
@@ -40,6 +43,8 @@ struct CertificationTargetOptions: ParsableArguments {
     func validate() throws {
         guard url?.hasPrefix("ws://") ?? true else { throw ValidationError("--url begins with ws://.") }
         guard tlsURL?.hasPrefix("wss://") ?? true else { throw ValidationError("--tls-url begins with wss://.") }
+        guard mtlsURL?.hasPrefix("wss://") ?? true else { throw ValidationError("--mtls-url begins with wss://.") }
+        guard mtlsURL == nil || tlsURL != nil else { throw ValidationError("--mtls-url goes with --tls-url.") }
         if isOwnServer {
             guard operatorKind == .api else { throw ValidationError("--driver ask needs --url or --tls-url.") }
             guard token == nil else { throw ValidationError("--token goes with --api.") }

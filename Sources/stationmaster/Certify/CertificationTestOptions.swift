@@ -15,8 +15,8 @@ struct CertificationTestOptions: ParsableArguments {
     @Option(help: "How long an answer may take, in seconds.")
     var responseLimit = 10.0
 
-    @Option(help: "How long to listen after each case for messages that nobody asked for, in milliseconds.")
-    var quietTime = 100
+    @Option(help: "How long to listen for messages that nobody asked for where they are likely, after a boot for example, in milliseconds; elsewhere 100 at most. Without it 2000, and 100 for the server that is started here.")
+    var quietTime: Int?
 
     @Option(help: "The heartbeat interval that the central system shall give to the charge points, in seconds; 1, or 10 with --driver ask.")
     var heartbeatSeconds: Int?
@@ -34,7 +34,7 @@ struct CertificationTestOptions: ParsableArguments {
             throw ValidationError("--prefix is 1 to \(Self.longestPrefix) letters, digits, '-', '_' and '.'.")
         }
         guard responseLimit > 0, responseLimit <= 600 else { throw ValidationError("--response-limit is above 0 and at most 600 seconds.") }
-        guard (0...60_000).contains(quietTime) else { throw ValidationError("--quiet-time is 0 to 60000 milliseconds.") }
+        guard (0...60_000).contains(quietTime ?? 0) else { throw ValidationError("--quiet-time is 0 to 60000 milliseconds.") }
         guard (1...3600).contains(heartbeatSeconds ?? 1) else { throw ValidationError("--heartbeat-seconds is 1 to 3600.") }
         guard (1...3600).contains(reservationSeconds ?? 1) else { throw ValidationError("--reservation-seconds is 1 to 3600.") }
         guard load.map({ (1...100_000).contains($0) }) ?? true else { throw ValidationError("--load is 1 to 100000 messages a second.") }
@@ -54,7 +54,10 @@ struct CertificationTestOptions: ParsableArguments {
         configuration.identityPrefix = prefix + "CP-"
         configuration.idTags = TestIdTags(prefix: prefix)
         configuration.responseLimit = .milliseconds(Int64(responseLimit * 1000))
-        configuration.quietTime = .milliseconds(quietTime)
+        if let quietTime {
+            configuration.quietTime = .milliseconds(min(quietTime, 100))
+            configuration.longQuietTime = .milliseconds(quietTime)
+        }
         configuration.heartbeatSeconds = heartbeatSeconds ?? (isDialog ? 10 : configuration.heartbeatSeconds)
         configuration.reservationSeconds = reservationSeconds ?? (isDialog ? 120 : configuration.reservationSeconds)
         if isDialog {

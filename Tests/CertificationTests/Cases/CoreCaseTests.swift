@@ -56,12 +56,13 @@ struct CoreCaseTests {
                 .dropsTransactions,
                 [
                     "TC_003_CSMS", "TC_005_1_CSMS", "TC_012_CSMS", "TC_018_1_CSMS", "TC_028_CSMS", "TC_032_1_CSMS",
-                    "TC_037_3_CSMS",
+                    "TC_037_1_CSMS", "TC_037_3_CSMS", "TC_039_CSMS",
                 ],
                 "the central system shows no transaction 1, expected transaction 1 of idTag CERT-TAG as stopped"
             ),
             (
-                .neverCloses, ["TC_003_CSMS", "TC_005_1_CSMS", "TC_012_CSMS", "TC_032_1_CSMS", "TC_037_3_CSMS"],
+                .neverCloses,
+                ["TC_003_CSMS", "TC_005_1_CSMS", "TC_012_CSMS", "TC_032_1_CSMS", "TC_037_3_CSMS", "TC_039_CSMS"],
                 "the central system shows another transaction 1, expected transaction 1 of idTag CERT-TAG as stopped"
             ),
             (
@@ -70,8 +71,13 @@ struct CoreCaseTests {
                     + "StopTransaction with the invalid idTag: StartTransaction.conf: transactionId was 0, expected a number above 0"
             ),
             (
-                .neverTellsAtStop, ["TC_005_1_CSMS", "TC_037_3_CSMS"],
+                .neverTellsAtStop, ["TC_005_1_CSMS"],
                 "StopTransaction.conf: idTagInfo was absent, expected it because an idTag was sent"
+            ),
+            (
+                .alwaysTellsAtStop, ["TC_037_3_CSMS"],
+                "StopTransaction without an idTag: StopTransaction.conf: idTagInfo was present, expected it to be absent "
+                    + "because no idTag was sent"
             ),
             (
                 .takesAnyData, ["TC_064_CSMS"],
@@ -119,6 +125,22 @@ struct CoreCaseTests {
         #expect(central.openTransactions == [])
         let sent = try #require(results.first?.variants.first).trace.filter { $0.kind == .sent }.map(\.text)
         #expect(sent.last?.contains("StopTransaction") == true)
+    }
+
+    @Test("a transactionId is good for one transaction of a run")
+    func numberAgain() async throws {
+        let central = SmallCentralSystem([.givesNumbersAgain])
+        let results = try await Self.play([.startWithCachedId, .startWithCachedId], with: central)
+        #expect(results.map(\.result) == [.passed, .failed])
+        #expect(results.last?.reason.hasPrefix("StartTransaction.conf: transactionId was 1 again") == true)
+    }
+
+    @Test("where idTagInfo says nothing of the case, its absence is a note in the trace")
+    func idTagInfoNoted() async throws {
+        let results = try await Self.play([.startWithCachedId], with: SmallCentralSystem([.alwaysTellsAtStop]))
+        #expect(results.map(\.result) == [.passed])
+        let notes = results.flatMap(\.variants).flatMap(\.trace).filter { $0.kind == .note }.map(\.text)
+        #expect(notes.contains { $0.hasPrefix("StopTransaction.conf: idTagInfo was present") })
     }
 
     @Test("transactions that an earlier run has left open count for nothing")

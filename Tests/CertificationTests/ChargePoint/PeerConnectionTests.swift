@@ -106,6 +106,53 @@ struct PeerConnectionTests {
         }
     }
 
+    @Test("characters that are split between fragments are put together again")
+    func fragments() async throws {
+        try await withConnection { connection, session in
+            let bytes = Array("größer".utf8)
+            session.send(opcode: 1, isLast: false, Array(bytes[..<3]))
+            session.send(opcode: 9, [1])
+            session.send(opcode: 0, isLast: false, Array(bytes[3..<5]))
+            session.send(opcode: 0, Array(bytes[5...]))
+            let inbound = await connection.first(within: .seconds(60)) { _ in true }
+            #expect(inbound?.text == "größer")
+            #expect(inbound?.problem == nil)
+        }
+    }
+
+    @Test("what is no text is told in words")
+    func noText() async throws {
+        try await withConnection { connection, session in
+            session.send(opcode: 2, [0xFF, 0x00])
+            session.send(opcode: 1, [0x61, 0xC3])
+            session.send(opcode: 0, [0x61])
+            session.send(opcode: 2, isLast: false, [1])
+            session.send(opcode: 0, [2, 3])
+            session.send("after")
+            _ = await connection.first(within: .seconds(60)) { $0.text == "after" }
+            let rest = connection.leftOver()
+            #expect(
+                rest.map(\.problem) == [
+                    "a binary message of 2 bytes, expected text", "a text of 2 bytes that is no UTF-8",
+                    "a fragment that belongs to no message", "a binary message of 3 bytes, expected text",
+                ])
+            #expect(rest.map(\.text) == rest.map(\.problem))
+        }
+    }
+
+    @Test("a message id is good once on a connection, and no longer than 36 characters")
+    func messageIDs() {
+        let connection = PeerConnection { _ in }
+        #expect(connection.objection(to: "one") == nil)
+        #expect(connection.objection(to: "two") == nil)
+        #expect(
+            connection.objection(to: "one")
+                == "the message id one was that of an earlier CALL on this connection, expected another one")
+        #expect(connection.objection(to: String(repeating: "ä", count: 36)) == nil)
+        #expect(
+            connection.objection(to: String(repeating: "a", count: 37)) == "the message id had 37 characters, expected at most 36")
+    }
+
     private func withConnection(_ body: (PeerConnection, RawPeer.Session) async throws -> Void) async throws {
         let peer = try await RawPeer()
         let client = try await OCPPClient(group: MultiThreadedEventLoopGroup.singleton, time: SystemTime())

@@ -103,6 +103,9 @@ struct GoldenConfirmationTests {
                 "Heartbeat", #"[3,"ID",{"currentTime":"2026-01-31T09:30:00+00:00"}]"#,
                 "Heartbeat.conf: currentTime must be in UTC and end with Z, but is 2026-01-31T09:30:00+00:00"),
             Golden(
+                "Heartbeat", #"[3,"ID",{"currentTime":"2026-01-31T09:30:00z"}]"#,
+                "Heartbeat.conf: currentTime must end with a capital Z, but is 2026-01-31T09:30:00z"),
+            Golden(
                 "Authorize", #"[3,"ID",{"idTagInfo":{"status":"Accepted","expiryDate":"2027-01-31T09:30:00-05:00"}}]"#,
                 "Authorize.conf: idTagInfo.expiryDate must be in UTC and end with Z, but is 2027-01-31T09:30:00-05:00"),
             Golden(
@@ -155,17 +158,27 @@ struct GoldenConfirmationTests {
         try await check(golden)
     }
 
-    @Test("an answer to another message is none, and the wait for the right one has a limit")
-    func lateness() async throws {
+    @Test("an answer to another message is none")
+    func anotherMessage() async throws {
+        let answer = #"{"currentTime":"2026-01-31T09:30:00Z"}"#
         try await withChargePoint(
-            limit: .milliseconds(50),
-            answers: { session, _ in session.send(#"[3,"another",{"currentTime":"2026-01-31T09:30:00Z"}]"#) }
+            answers: { session, call in
+                session.send(#"[3,"another",\#(answer)]"#)
+                session.send(#"[3,"\#(messageID(of: call))",\#(answer)]"#)
+            }
         ) { chargePoint, _ in
+            try await chargePoint.send(Heartbeat())
+            #expect(chargePoint.leftOver() == [#"[3,"another",\#(answer)]"#])
+        }
+    }
+
+    @Test("the wait for an answer has a limit")
+    func lateness() async throws {
+        try await withChargePoint(limit: .milliseconds(50)) { chargePoint, _ in
             await #expect(throws: CaseFailure.failed("Heartbeat.conf did not come within 0.05 seconds")) {
                 try await chargePoint.send(Heartbeat())
             }
             #expect(chargePoint.responseTimes.measurement(limit: .milliseconds(50)).unanswered == 1)
-            #expect(chargePoint.leftOver() == [#"[3,"another",{"currentTime":"2026-01-31T09:30:00Z"}]"#])
         }
     }
 

@@ -139,6 +139,18 @@ struct FactReadingTests {
                 == .denied("no security event FirmwareUpdated"))
     }
 
+    @Test("a security event from before the test's is another one, by the clock of the charge point")
+    func earlierEvents() throws {
+        let since = Timestamp(milliseconds: 1_769_851_800_000)
+        let reading = FactReading(.securityEvent(identity: "CP", type: "FirmwareUpdated", sinceMs: since.milliseconds))
+        for (seconds, isTheOne) in [(-1, false), (0, true), (1, true)] {
+            let moment = since.advanced(bySeconds: seconds).rfc3339
+            let answer = reading.securityEvent(
+                try nodes(#"[{"type":"FirmwareUpdated","source":"chargePoint","timestamp":"\#(moment)"}]"#))
+            #expect((answer == .confirmed) == isTheOne)
+        }
+    }
+
     @Test("certificates are known by their numbers, whatever zeros and colons stand in them")
     func certificates() throws {
         let installed = FactReading(.installedCertificate(identity: "CP", serialNumber: "0AFF"))

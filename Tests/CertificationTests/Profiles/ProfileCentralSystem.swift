@@ -76,7 +76,7 @@ final class ProfileCentralSystem: ConnectionAdmission, CentralSystemDriver {
         guard let link = await connections.withLock({ $0[identity] })?.link() else { throw .refused("not connected") }
         let reply: CallReply
         do {
-            let payload = fault.sends(request.action, request.payload)
+            let payload = fault.sends(request.action, withReservationId(request))
             reply = try await link.call(request.action, payload: Array(payload.utf8), timeout: .seconds(60))
         } catch {
             return OperatorOutcome(status: error.code.rawValue)
@@ -87,6 +87,13 @@ final class ProfileCentralSystem: ConnectionAdmission, CentralSystemDriver {
             _ = try? await link.call("GetConfiguration", payload: Array("{}".utf8), timeout: .milliseconds(1))
         }
         return OperatorOutcome(status: status, payload: shown)
+    }
+
+    /// The payload with a number of our own where a reservation is wanted without one.
+    private func withReservationId(_ request: OperatorRequest) -> String {
+        guard request.action == "ReserveNow", !request.payload.contains("reservationId") else { return request.payload }
+        let number = transactions.wrappingAdd(1, ordering: .relaxed).newValue
+        return request.payload.dropLast() + ",\"reservationId\":\(number)}"
     }
 
     func looks(for fact: Fact) async throws(DriverFailure) -> FactAnswer {

@@ -177,7 +177,7 @@ extension ProfileFault {
             sending: "SendLocalList"
         ) { $0.contains("Differential") ? $0.replacing(/,"idTagInfo":\{[^}]*\}/, with: "") : $0 },
         ProfileFault(
-            "a Full list is empty", fails: ["043_1", "043_3", "043_4", "043_5"],
+            "a Full list is empty", fails: ["043_4"],
             reason: "localAuthorizationList was empty or absent", sending: "SendLocalList"
         ) { $0.contains("Full") ? $0.replacing(/"localAuthorizationList":\[[^\]]*\],/, with: "") : $0 },
         ProfileFault(

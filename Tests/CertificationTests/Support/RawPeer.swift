@@ -18,6 +18,15 @@ final class RawPeer: Sendable {
             channel.writeAndFlush(RawFrames.frame(opcode: 1, Array(text.utf8)), promise: nil)
         }
 
+        /// Sends one frame of at most 65535 bytes.
+        ///
+        /// - Parameters:
+        ///   - opcode: as in RFC 6455, section 5.2: 0 for a continuation, 1 for text, 2 for binary.
+        ///   - isLast: whether the message ends with it.
+        func send(opcode: UInt8, isLast: Bool = true, _ payload: [UInt8]) {
+            channel.writeAndFlush(RawFrames.frame(opcode: opcode, isLast: isLast, payload), promise: nil)
+        }
+
         /// Sends a close frame and ends the connection.
         func close(code: UInt16) {
             let channel = channel
@@ -82,9 +91,9 @@ final class RawPeer: Sendable {
 /// Frames of RFC 6455, section 5.2.
 private enum RawFrames {
     /// A whole frame of a server: not masked.
-    static func frame(opcode: UInt8, _ payload: [UInt8]) -> ByteBuffer {
+    static func frame(opcode: UInt8, isLast: Bool = true, _ payload: [UInt8]) -> ByteBuffer {
         var buffer = ByteBuffer()
-        buffer.writeInteger(0x80 | opcode)
+        buffer.writeInteger((isLast ? 0x80 : 0) | opcode)
         if payload.count < 126 {
             buffer.writeInteger(UInt8(payload.count))
         } else {

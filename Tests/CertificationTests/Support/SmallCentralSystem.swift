@@ -82,7 +82,7 @@ final class SmallCentralSystem: CentralSystemDriver {
         let idTag = payload["idTag"]?.string ?? ""
         let status = status(of: idTag)
         let number = state.withLock { state in
-            state.lastNumber += 1
+            if !faults.contains(.givesNumbersAgain) || state.transactions.isEmpty { state.lastNumber += 1 }
             if !faults.contains(.dropsTransactions) {
                 state.transactions[state.lastNumber] = Transaction(
                     connectorId: payload["connectorId"]?.int ?? 0, idTag: idTag)
@@ -101,6 +101,7 @@ final class SmallCentralSystem: CentralSystemDriver {
                 state.transactions[number]?.stopReason = payload["reason"]?.string
             }
         }
+        if faults.contains(.alwaysTellsAtStop) { return #"{"idTagInfo":{"status":"Accepted"}}"# }
         guard let idTag = payload["idTag"]?.string, !faults.contains(.neverTellsAtStop) else { return "{}" }
         return #"{"idTagInfo":{"status":"\#(status(of: idTag))"}}"#
     }
@@ -195,6 +196,10 @@ extension SmallCentralSystem {
         /// No fault: the operator has no way to see them.
         case showsNoTransactions
         case dropsTransactions
+        /// Every transaction has the number of the first.
+        case givesNumbersAgain
+        /// StopTransaction.conf always has idTagInfo.
+        case alwaysTellsAtStop
         case neverCloses
         /// transactionId 0 for an idTag that may not charge.
         case noNumberForInvalid

@@ -25,7 +25,8 @@ struct ControlledServer: Sendable {
             flags: [
                 "data.directory": directory.path, "ocpp.host": "127.0.0.1", "ocpp.port": "0", "http.host": "127.0.0.1",
                 "http.port": "0", "files.port": "0", "tls.port": "0", "tls.host": "127.0.0.1",
-                "tls.serverName": "localhost", "log.level": "critical",
+                "tls.serverName": fault?.serverName ?? "localhost", "tls.alternativeNames": "localhost",
+                "log.level": "critical",
                 "threads.eventLoops": "1",
             ], environment: ["STATIONMASTER_ADMIN_TOKEN": token], file: nil)
         var server = Server(configuration: try ServerConfiguration(reader), isDemonstration: false)
@@ -80,7 +81,8 @@ private actor DataDirectories {
             let directory = FileManager.default.temporaryDirectory.appending(path: "negative-control-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
             let reader = try await SettingReader(
-                flags: ["data.directory": directory.path, "tls.host": "127.0.0.1", "tls.serverName": "localhost"], environment: [:], file: nil)
+                flags: ["data.directory": directory.path, "tls.host": "127.0.0.1", "tls.serverName": "localhost", "tls.alternativeNames": "localhost"],
+                environment: [:], file: nil)
             _ = try await TLSIdentities(
                 try ServerConfiguration(reader), time: SystemTime(), logger: .init(label: "negative controls"))
             return directory

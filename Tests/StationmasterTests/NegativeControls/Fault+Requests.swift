@@ -24,11 +24,11 @@ extension Fault {
             }
         },
         Fault("ChangeConfiguration is sent twice", failing: ["TC_021", "TC_040_1", "TC_040_2", "TC_073", "TC_083"]) {
-            $0.repeats = "ChangeConfiguration"
+            $0.repeats = ["ChangeConfiguration"]
         },
-        Fault("the configuration is asked for after ClearCache", failing: ["TC_061"]) { $0.sendsUninvitedAfter = "ClearCache" },
+        Fault("the configuration is asked for after ClearCache", failing: ["TC_061"]) { $0.sendsUninvitedAfter = ["ClearCache"] },
         Fault("the configuration is asked for after diagnostics", failing: ["TC_045_1", "TC_045_2"]) {
-            $0.sendsUninvitedAfter = "GetDiagnostics"
+            $0.sendsUninvitedAfter = ["GetDiagnostics"]
         },
         Fault("a connector that does not exist is corrected", failing: ["TC_031"]) {
             $0.sends = { action, right in

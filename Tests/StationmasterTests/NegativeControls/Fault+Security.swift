@@ -1,10 +1,17 @@
 import OCPPJ
 
+/// What a certificate says of its own key when that is one of RSA: 1.2.840.113549.1.1.1 in DER.
+private let rsaKey: [UInt8] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01]
+
 /// Mistakes that let strangers in, or keep the right ones out.
 extension Fault {
     static let weaknesses: [Fault] = [
         Fault("wrong passwords are accepted", failing: ["TC_073", "TC_085"]) { $0.acceptsWrongPasswords = true },
         Fault("lower security profiles are accepted", failing: ["TC_083"]) { $0.acceptsLowerProfiles = true },
+        Fault("the server's certificates have another name", failing: ["TC_086"]) { $0.serverName = "csms.example.com" },
+        Fault("charge points cannot have certificates with RSA", failing: ["TC_074", "TC_087"]) {
+            $0.refuses = { certificate in certificate.firstRange(of: rsaKey) != nil }
+        },
         Fault("any subprotocol is accepted", failing: ["TC_088"]) { $0.acceptsAnySubprotocol = true },
         Fault("a certificate is asked for with a connectorId", failing: ["TC_074", "TC_077"]) {
             $0.sends = { action, right in

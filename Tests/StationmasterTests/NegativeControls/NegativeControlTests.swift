@@ -16,18 +16,20 @@ struct NegativeControlTests {
         #expect(Self.notPassed(results) == [])
     }
 
-    @Test("a mistake makes exactly the cases fail that are about it", arguments: Fault.all)
+    @Test("mistakes make exactly the cases fail that are about them", arguments: Fault.runs)
     func mistake(fault: Fault) async throws {
         let results = try await Self.results(with: fault)
         let failed = results.filter { $0.result != .passed }
-        let expected = results.filter { result in fault.failing.contains { Self.belongs(result.id, to: $0) } }.map(\.id)
+        let expected = results.map(\.id).filter(fault.failingCases.contains)
         #expect(failed.map(\.id) == expected, "\(Self.notPassed(results).joined(separator: "\n"))")
         #expect(failed.allSatisfy { $0.result == .failed && !$0.reason.isEmpty })
     }
 
-    /// `TC_044` stands for all three cases that begin so; `TC_001` for nothing but itself.
-    private static func belongs(_ id: String, to beginning: String) -> Bool {
-        id.hasPrefix(beginning + "_")
+    @Test("every one of the 77 cases fails under some mistake")
+    func everyCaseCanFail() {
+        let failing = Fault.all.reduce(into: Set()) { $0.formUnion($1.failingCases) }
+        #expect(CertificationCase.all.map(\.id).filter { !failing.contains($0) } == [])
+        #expect(Fault.runs.flatMap(\.failing).count == Fault.all.flatMap(\.failing).count)
     }
 
     private static func notPassed(_ results: [CaseResult]) -> [String] {
@@ -43,6 +45,7 @@ struct NegativeControlTests {
                 configuration.responseLimit = .seconds(5)
                 configuration.commandLimit = .seconds(3)
                 configuration.quietTime = .milliseconds(30)
+                configuration.longQuietTime = .milliseconds(30)
                 let group = MultiThreadedEventLoopGroup.singleton
                 let api = try StationmasterAPI(url: server.apiURL, token: ControlledServer.token, group: group)
                 let driver = StationmasterDriver(api: api, patience: .milliseconds(500))
@@ -66,7 +69,7 @@ struct NegativeControlTests {
 }
 
 extension Fault {
-    static let all = wrongAnswers + wrongRequests + weaknesses
+    static let all = wrongAnswers + wrongRequests + wrongTransactions + wrongOutcomes + weaknesses
 }
 
 /// Lets so many in at a time.

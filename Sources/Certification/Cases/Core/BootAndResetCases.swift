@@ -15,6 +15,8 @@ extension CertificationCase {
             await test.waitForHeartbeat(boot.interval)
             try await test.chargePoint.send(Heartbeat())
         }
+        // What a Central System does by itself after a boot, it may do a moment later.
+        try await test.expectQuiet(for: min(max(test.configuration.longQuietTime, .seconds(1)), test.configuration.longestWait))
     }
 
     static let hardReset = CertificationCase(

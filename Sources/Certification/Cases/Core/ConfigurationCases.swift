@@ -12,7 +12,7 @@ extension CertificationCase {
         let keys = ConfigurationKey.all(connectors: test.configuration.connectorCount)
         try await asked.answer(GetConfigurationResponse(configurationKey: test.keys(keys)))
         // Another request now would be a second batch; whatever comes uninvited fails the case.
-        try await test.expectQuiet()
+        try await test.expectQuiet(for: test.configuration.longQuietTime)
         for key in keys where ConfigurationKey.lookedFor.contains(key.name) { try await test.checkShown(key) }
     }
 
@@ -29,6 +29,8 @@ extension CertificationCase {
         // Any other key and value must be sendable too.
         try await test.askToChange(
             "MeterValuesSampledData", to: "Energy.Active.Import.Register,Power.Active.Import", answered: .accepted)
+        // A Central System might read its change again.
+        try await test.expectQuiet(for: test.configuration.longQuietTime)
     }
 
     static let changeUnsupportedKey = CertificationCase(
@@ -36,6 +38,7 @@ extension CertificationCase {
     ) { test in
         // Asked once more, it would be a message that nobody asked for.
         try await test.askToChange("CertificationTestKey", to: "any value", answered: .notSupported)
+        try await test.expectQuiet(for: test.configuration.longQuietTime)
     }
 
     static let changeToInvalidValue = CertificationCase(

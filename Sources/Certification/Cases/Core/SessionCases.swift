@@ -54,7 +54,7 @@ extension CertificationCase {
         try await test.booted()
         let transactionId = try await test.charging()
         try await test.status(.suspendedEV)
-        let stopped = try await test.stop(transactionId, .evDisconnected, idTag: test.idTags.accepted)
+        let stopped = try await test.stop(transactionId, .evDisconnected, idTag: test.idTags.accepted, checksIdTagInfo: true)
         try test.check("StopTransaction.conf: idTagInfo.status", stopped.idTagInfo?.status, is: .accepted)
         try await test.status(.finishing)
         try await test.status(.available)

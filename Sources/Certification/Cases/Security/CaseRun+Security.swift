@@ -31,6 +31,11 @@ extension CaseRun {
         case .tlsFailed(let failure, _):
             try check(
                 "\(what) is refused in TLS", alsoInTLS, otherwise: "\(what) ended in TLS (\(failure)), expected \(wanted)")
+        case .hungUp(let reason):
+            // With TLS 1.3 the handshake is over for the client before the server has seen its certificate.
+            try check(
+                "\(what) is ended by the server after TLS (\(reason))", alsoInTLS,
+                otherwise: "\(what) was ended without an answer (\(reason)), expected \(wanted)")
         }
     }
 

@@ -28,9 +28,10 @@ extension CertificationCase {
     static let basicAuthentication = CertificationCase(
         "TC_085_CSMS", "Basic authentication", .security,
         [
-            .variant("security profile 1", station: .basic) { test in try await test.authenticate(as: .basic) },
-            .variant("security profile 2", station: .tlsWithBasic) { test in
-                try await test.authenticate(as: .tlsWithBasic)
+            .variant("security profile 1", station: .basic) { test in try await test.authenticate() },
+            .variant("security profile 2", station: .tlsWithBasic) { test in try await test.authenticate() },
+            .variant("a password of any bytes, of which the hexadecimal form is configured") { test in
+                try await test.authenticateWithBytes()
             },
         ])
 }
@@ -48,11 +49,13 @@ extension CaseRun {
         for form in PasswordForm.allCases {
             let old = chargePoint.access.password
             let (asked, new) = try await newPassword()
-            try await asked.answer(ChangeConfigurationResponse(status: .accepted), shown: "Accepted")
+            // It reconnects at once: the new password is good from the moment of its answer.
+            try await asked.answerOnly(ChangeConfigurationResponse(status: .accepted))
             await chargePoint.loseConnection()
             trace.add(.note, form == .bytes ? "the new password goes as bytes" : "the new password goes as hexadecimal text")
             chargePoint.access.password = form == .bytes ? new : Array(asked.request.value.text.utf8)
             try await chargePoint.connect()
+            try await checkOutcome(of: asked, is: "Accepted")
             if let old {
                 var attempt = ConnectionAttempt()
                 attempt.password = .other(old)
@@ -83,24 +86,22 @@ extension CaseRun {
         return (asked, bytes)
     }
 
-    /// Connects without and with the password: one that was given as text, then one of any bytes, given in hexadecimal.
-    fileprivate func authenticate(as station: TestStation) async throws(CaseFailure) {
-        stations.forget(station)
-        let registered = chargePoint.access
+    /// The same with another password: one of any bytes, given in hexadecimal.
+    fileprivate func authenticateWithBytes() async throws(CaseFailure) {
+        stations.forget(.ordinary)
+        chargePoint.access = try await stations.give(Self.passwordOfBytes(), to: chargePoint.access)
         try await authenticate()
-        await chargePoint.disconnect()
-        trace.add(.note, "another password, of which the hexadecimal form is configured")
-        chargePoint.access = try await stations.give(Self.passwordOfBytes(), to: registered)
-        try await chargePoint.connect()
-        try await authenticate()
-        stations.keep(chargePoint.access, for: station)
+        stations.keep(chargePoint.access, for: .ordinary)
     }
 
-    private func authenticate() async throws(CaseFailure) {
+    /// Connects without a password and with a wrong one, both in vain, and with its own.
+    fileprivate func authenticate() async throws(CaseFailure) {
         await chargePoint.disconnect()
         var attempt = ConnectionAttempt()
         attempt.password = .none
         try await refused("the connection without Authorization", attempt, status: 401)
+        attempt.password = .other(StationAccess.randomPassword())
+        try await refused("the connection with a wrong password", attempt, status: 401)
         try await chargePoint.connect()
         try await booted()
     }

@@ -85,6 +85,8 @@ extension CaseRun {
         case .tlsFailed(let failure, let detail):
             throw chargePoint.fail(
                 "the TLS handshake with \(suite.name) failed (\(failure): \(detail)), expected it to succeed")
+        case .hungUp(let reason):
+            throw chargePoint.fail("the connection with \(suite.name) was not answered (\(reason)), expected it to be accepted")
         }
     }
 
@@ -93,24 +95,18 @@ extension CaseRun {
         var attempt = ConnectionAttempt()
         attempt.offer = .outdated
         let what = "TLS 1.0 and 1.1"
-        let outcome: UpgradeOutcome
-        do {
-            outcome = try await chargePoint.attempt(attempt)
-        } catch {
-            guard error.outcome == .failed else { throw error }
-            // The server hung up instead of saying what it thought of it.
-            trace.add(.check, "\(what) are refused: \(error)")
-            return
+        switch try await chargePoint.attempt(attempt) {
+        case .tlsFailed(let failure, _): trace.add(.check, "\(what) are refused: \(failure)")
+        // Instead of saying what it thinks of it.
+        case .hungUp(let reason): trace.add(.check, "\(what) are refused: \(reason)")
+        case .upgraded, .refused: throw chargePoint.fail("\(what) were accepted, expected the handshake to fail")
         }
-        guard case .tlsFailed(let failure, _) = outcome else {
-            throw chargePoint.fail("\(what) were accepted, expected the handshake to fail")
-        }
-        trace.add(.check, "\(what) are refused: \(failure)")
     }
 
     /// The host of the endpoint with TLS, without the brackets of IPv6 addresses.
     private var endpointHost: String {
-        let host = configuration.secureURL.flatMap { URLComponents(string: $0)?.host } ?? ""
+        let endpoint = configuration.endpoint(forProfile: chargePoint.access.securityProfile)
+        let host = configuration.url(of: endpoint).flatMap { URLComponents(string: $0)?.host } ?? ""
         return host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
     }
 }

@@ -97,8 +97,14 @@ struct FactReading {
 
     /// - Parameter shown: the events of the type since the moment.
     func securityEvent(_ shown: [JSONNode]) -> FactAnswer {
-        guard case .securityEvent(_, let type, _) = fact else { return mismatch }
-        return shown.contains { $0["type"]?.string == type && $0["source"]?.string == "chargePoint" }
+        guard case .securityEvent(_, let type, let since) = fact else { return mismatch }
+        let isShown = shown.contains { event in
+            // When it happened is told by the test's own clock: an earlier event is another one.
+            let moment = event["timestamp"]?.string.flatMap { Timestamp(rfc3339: $0) }
+            return event["type"]?.string == type && event["source"]?.string == "chargePoint"
+                && moment.map { $0.milliseconds >= since } ?? true
+        }
+        return isShown
             ? .confirmed : .denied("no security event \(type)")
     }
 

@@ -52,8 +52,8 @@ extension StationmasterDriver {
             let all = try await api.items(station + "/diagnostics", query: ["limit": "100"])
             return FactReading(fact).lastReport(all.filter { $0["logType"]?.string != nil }, is: status)
         case .securityEvent(let identity, let type, let since):
-            // The two clocks may differ a little.
-            let from = Timestamp(milliseconds: since).advanced(bySeconds: -1).rfc3339
+            // When it came is told by the central system's clock, which may be behind.
+            let from = Timestamp(milliseconds: since).advanced(bySeconds: -60).rfc3339
             return FactReading(fact).securityEvent(
                 try await api.items("/security-events", query: ["chargePoint": identity, "type": type, "from": from]))
         case .installedCertificate:
