@@ -45,7 +45,8 @@ test-fuzz: ## Build the fuzzers and run each for a few seconds on the same input
 test-end-to-end: ## Run the end-to-end tests against the debug build (after test-swift).
 	@scripts/install-system-packages test
 	@scripts/make-python-environment
-	STATIONMASTER_SAMPLES_DIR="$(CURDIR)/$(SAMPLES)" .venv/bin/python -m pytest Tests/EndToEnd -q $(PYTEST_ARGUMENTS)
+	STATIONMASTER_SAMPLES_DIR="$(CURDIR)/$(SAMPLES)" .venv/bin/python -m pytest Tests/EndToEnd -q \
+	  --numprocesses auto --maxprocesses 4 --dist loadfile $(PYTEST_ARGUMENTS)
 
 fuzz: ## Run every fuzzer for a minute, or SECONDS=; what they find goes to .build-fuzz/findings. TARGETS="frame texts" runs these.
 	@scripts/install-system-packages build

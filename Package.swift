@@ -117,14 +117,15 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 nioSSL,
                 .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
         .target(
             name: "Certification",
             dependencies: [
-                "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioSSL, crypto, cryptoExtras, x509,
-                asn1,
+                "Markup", "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioSSL, crypto,
+                cryptoExtras, x509, asn1,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
@@ -186,8 +187,8 @@ let package = Package(
         .testTarget(
             name: "CertificationTests",
             dependencies: [
-                "Certification", "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioPosix, crypto,
-                cryptoExtras, x509, asn1,
+                "Certification", "Markup", "OCPPJ", "OCPP16", "OCPPTransport", "ChargePointSimulator", logging, nioCore, nioPosix,
+                crypto, cryptoExtras, x509, asn1,
             ],
             swiftSettings: strict
         ),
@@ -213,7 +214,10 @@ let package = Package(
         ),
         .testTarget(
             name: "StationmasterTests",
-            dependencies: ["stationmaster", "CentralSystem", "OCPPTransport", "WebAPI"],
+            dependencies: [
+                "stationmaster", "CentralSystem", "Certification", "OCPPJ", "OCPPTransport", "WebAPI", logging, nioCore, nioPosix,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict
         ),
     ]

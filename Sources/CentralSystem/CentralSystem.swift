@@ -56,6 +56,8 @@ package struct CentralSystem: Service {
     package let networkLoad: NetworkLoadService
     /// What changes, for those who look on.
     package let live: LiveFeed
+    /// What happened at a charge point, as a story.
+    package let timeline: TimelineService
     /// Users, tokens, sessions, and the record of changes.
     package let operators: Operators
 
@@ -79,6 +81,7 @@ package struct CentralSystem: Service {
         let failures = FailureLog(logger: logger, time: time)
         let live = LiveFeed()
         self.live = live
+        timeline = TimelineService(database: database)
         let load = NetworkLoadBook()
         let networkLoad = NetworkLoadService(database: database, time: time, book: load)
         self.networkLoad = networkLoad

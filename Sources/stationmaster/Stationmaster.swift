@@ -8,6 +8,6 @@ struct Stationmaster: AsyncParsableCommand {
         abstract: "A charging station management system for OCPP 1.6-J.",
         version: ProgramVersion.current,
         subcommands: [
-            ServeCommand.self, SimulateCommand.self, BenchCommand.self, SettingsCommand.self, UserCommand.self, TokenCommand.self,
+            ServeCommand.self, SimulateCommand.self, CertifyCommand.self, BenchCommand.self, SettingsCommand.self, UserCommand.self, TokenCommand.self,
         ])
 }

@@ -8,7 +8,10 @@ struct Bench {
     var behaviour: ChargePointBehaviour
     var now = morning
     private(set) var sent: [(at: Timestamp, message: OutgoingMessage)] = []
+    /// The same as it went over the wire.
+    private(set) var calls: [OutgoingCall] = []
     private(set) var closes: [DisconnectReason] = []
+    private(set) var losses: [LinkLoss] = []
     private(set) var applied: [ConnectionSettings] = []
     /// How each connection was to be made.
     private(set) var accesses: [CentralSystemAccess] = []
@@ -55,8 +58,10 @@ struct Bench {
                 behaviour.signingRequestMade(order.number, .success(request), at: now)
             case .send(let call):
                 sent.append((now, call.message))
+                calls.append(call)
                 behaviour.answered(call.number, try reply(to: call.message), at: now)
             case .close(let reason): closes.append(reason)
+            case .lose(let loss): losses.append(loss)
             case .transfer(let transfer):
                 transfers.append(transfer)
                 if let result = files?(transfer) { behaviour.transferred(transfer.number, result, at: now) }

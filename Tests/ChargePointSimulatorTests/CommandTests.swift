@@ -209,7 +209,7 @@ struct CommandTests {
 
     @Test("a lock that is stuck leaves the transaction as it is")
     func stuckLock() throws {
-        var bench = try idleBench { $0.unlockFailureRate = 1 }
+        var bench = try idleBench { $0.faults.locksStick = 1 }
         try bench.charge()
         #expect(try bench.command(UnlockConnector(connectorId: 1)).status == .unlockFailed)
         #expect(bench.summaries.isEmpty)

@@ -69,7 +69,8 @@ final class TestClock: TimeSource {
 /// A Central System without a network, that accepts everything.
 final class FakeCentralSystem: Sendable {
     struct State {
-        var actions: [OCPPAction] = []
+        var calls: [FakeCall] = []
+        var actions: [OCPPAction] { calls.map(\.action) }
         var links: [FakeLink] = []
         var closed: [DisconnectReason] = []
         var transactions = 0
@@ -93,21 +94,30 @@ final class FakeCentralSystem: Sendable {
 
     var links: [FakeLink] { state.withLock { $0.links } }
 
-    func connect(_ responder: any CallResponder) throws -> FakeLink {
+    /// What was sent of one kind, in order.
+    func decoded<Request: OCPPRequest>(_ type: Request.Type, from identity: String? = nil) -> [Request] {
+        state.withLock(\.calls).filter { $0.action == Request.action && (identity ?? $0.identity) == $0.identity }.compactMap {
+            try? PayloadDecoder.decode(type, from: JSONNode.parse($0.payload))
+        }
+    }
+
+    func connect(_ responder: any CallResponder, identity: String = "") throws -> FakeLink {
         try state.withLock { state in
             guard state.refusals == 0 else {
                 state.refusals -= 1
                 throw Refused()
             }
-            let link = FakeLink(number: UInt64(state.links.count + 1), responder: responder, centralSystem: self)
+            let link = FakeLink(
+                number: UInt64(state.links.count + 1), identity: identity, responder: responder, centralSystem: self)
             state.links.append(link)
             return link
         }
     }
 
-    func answer(_ action: OCPPAction) throws -> [UInt8] {
+    func answer(_ call: FakeCall) throws -> [UInt8] {
+        let action = call.action
         let transaction = state.withLock { state in
-            state.actions.append(action)
+            state.calls.append(call)
             if action == StartTransaction.action { state.transactions += 1 }
             return state.transactions
         }
@@ -126,14 +136,23 @@ final class FakeCentralSystem: Sendable {
     }
 }
 
+/// What a charge point sent.
+struct FakeCall: Hashable, Sendable {
+    let identity: String
+    let action: OCPPAction
+    let payload: [UInt8]
+}
+
 final class FakeLink: ChargePointLink {
     let connectionID: ConnectionID
+    private let identity: String
     private let responder: any CallResponder
     private let centralSystem: FakeCentralSystem
     private let isOpen = Mutex(true)
 
-    init(number: UInt64, responder: any CallResponder, centralSystem: FakeCentralSystem) {
+    init(number: UInt64, identity: String, responder: any CallResponder, centralSystem: FakeCentralSystem) {
         connectionID = ConnectionID(value: number)
+        self.identity = identity
         self.responder = responder
         self.centralSystem = centralSystem
     }
@@ -141,7 +160,7 @@ final class FakeLink: ChargePointLink {
     func call(_ action: OCPPAction, payload: [UInt8], timeout: Duration) async throws(CallFailure) -> CallReply {
         guard isOpen.withLock(\.self) else { throw CallFailure(.disconnected, action: action) }
         do {
-            let answer = try JSONNode.parse(centralSystem.answer(action))
+            let answer = try JSONNode.parse(centralSystem.answer(FakeCall(identity: identity, action: action, payload: payload)))
             return CallReply(messageID: "1", payload: answer, sentAt: morning, answeredAt: morning)
         } catch {
             throw CallFailure(.invalidAnswer, action: action, detail: "\(error)")

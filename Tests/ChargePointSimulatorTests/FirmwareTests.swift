@@ -45,7 +45,7 @@ struct FirmwareTests {
 
     @Test("what cannot be installed is told after a restart with the old version", arguments: [true, false])
     func failed(byContent: Bool) throws {
-        var bench = try idleBench { $0.firmwareFailureRate = byContent ? 0 : 1 }
+        var bench = try idleBench { $0.faults.firmwareFails = byContent ? 0 : 1 }
         let file = image(byContent ? "version: 3\ninstallation: fails\n" : "version: 3\n")
         bench.files = { _ in file }
         _ = try bench.command(update())

@@ -18,10 +18,13 @@ func profile(
     features: Set<FeatureProfile> = Set(FeatureProfile.allCases)
 ) throws -> ChargePointProfile {
     let tokens = try idTags.map(IdToken.init)
+    var drivers = DriverHabits()
+    drivers.stay = 1500...2100
+    drivers.pause = 300...600
     return ChargePointProfile(
         identity: "CP-1", model: model, featureProfiles: features, connectorCount: connectors,
         idTags: tokens.isEmpty ? [] : Array(repeating: tokens, count: connectors), seed: seed, acceleration: acceleration,
-        sessionSeconds: 1500...2100, pauseSeconds: 300...600, meterIntervalSeconds: meterInterval)
+        drivers: drivers, meterIntervalSeconds: meterInterval)
 }
 
 extension OutgoingMessage {

@@ -79,7 +79,7 @@ struct SessionTests {
     @Test("a vehicle that is full is told about as SuspendedEV, in its transaction")
     func full() throws {
         var long = try profile(model: .fast150)
-        long.sessionSeconds = 15_000...15_000
+        long.drivers.stay = 15_000...15_000
         var bench = Bench(long)
         try firstSession(&bench)
         let statuses = bench.messages.compactMap(\.status?.status)

@@ -23,7 +23,7 @@ package struct CertificateSettings: Hashable, Sendable {
 
     package init(
         subject: CertificateSubjectRule = .serialNumberOrIdentity, organization: String = "", chargePointDays: Int = 365,
-        renewDays: Int = 30, requestsPerMinute: Int = 5
+        renewDays: Int = 30, requestsPerMinute: Int = 10
     ) {
         self.subject = subject
         self.organization = organization

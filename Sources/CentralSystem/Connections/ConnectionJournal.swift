@@ -11,6 +11,11 @@ final class ConnectionJournal: Sendable {
     private let database: any Database
     private let connections: ConnectionRegistry
     private let state = Mutex(State())
+    /// Beginnings and ends that are kept, of all charge points together.
+    private static let keptEvents = 1_000_000
+    /// Beginnings and ends that may wait to be written; further ones are left out of the story.
+    private static let mostWaitingEvents = 100_000
+
     /// Told of charge points whose connection was written as opened or closed.
     private let written: @Sendable (_ identity: String) -> Void
 
@@ -19,6 +24,12 @@ final class ConnectionJournal: Sendable {
         var pending: [Int64: ConnectionChanges] = [:]
         /// Taken from there, and not yet seen by whoever reads the table.
         var beingWritten: [Int64: ConnectionChanges] = [:]
+        /// What is to be told of connections, in order.
+        var events: [(key: Int64, event: ConnectionEvent)] = []
+
+        mutating func note(_ event: ConnectionEvent, _ key: Int64) {
+            if events.count < ConnectionJournal.mostWaitingEvents { events.append((key, event)) }
+        }
     }
 
     init(
@@ -29,8 +40,13 @@ final class ConnectionJournal: Sendable {
         self.connections = connections
     }
 
-    func opened(_ record: ConnectionRecord, chargePointKey: Int64, identity: String? = nil) {
+    /// - Parameter supersedes: what is to be said of an older connection that was never closed; nil when there was none.
+    func opened(_ record: ConnectionRecord, chargePointKey: Int64, identity: String? = nil, supersedes: String? = nil) {
         state.withLock { state in
+            state.note(
+                ConnectionEvent(
+                    id: 0, time: record.connectedAt, kind: supersedes == nil ? .opened : .superseding,
+                    remoteAddress: record.remoteAddress, detail: supersedes), chargePointKey)
             var changes = state.pending[chargePointKey] ?? ConnectionChanges()
             changes.opened = record
             changes.closed = nil
@@ -44,6 +60,7 @@ final class ConnectionJournal: Sendable {
         _ ended: ConnectionChanges.Ended, lastChanges: ConnectionChanges?, chargePointKey: Int64, identity: String? = nil
     ) {
         state.withLock { state in
+            state.note(ConnectionEvent(id: 0, time: ended.at, kind: .closed, detail: ended.reason), chargePointKey)
             var changes = state.pending[chargePointKey] ?? ConnectionChanges()
             changes.closed = ended
             changes.identity = identity
@@ -108,6 +125,30 @@ final class ConnectionJournal: Sendable {
                 if let identity = changes.identity { written(identity) }
             }
             taken.removeLast(batch.count)
+        }
+        try await writeEvents()
+    }
+
+    /// Writes what is told of connections. What cannot be written waits for the next flush.
+    private func writeEvents() async throws {
+        let taken = state.withLock { state in
+            defer { state.events = [] }
+            return state.events
+        }
+        var written = 0
+        do {
+            while written < taken.count {
+                let batch = taken[written...].prefix(Self.batchSize)
+                try await database.write { connection in
+                    for (key, event) in batch { try ConnectionEventStore.add(event, chargePointKey: key, in: connection) }
+                    try ConnectionEventStore.prune(keeping: Self.keptEvents, in: connection)
+                }
+                written += batch.count
+            }
+        } catch {
+            let rest = taken[written...]
+            state.withLock { $0.events.insert(contentsOf: rest, at: 0) }
+            throw error
         }
     }
 }

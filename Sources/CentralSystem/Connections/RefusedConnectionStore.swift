@@ -47,11 +47,26 @@ struct RefusedConnectionStore {
             WHERE id < $1 ORDER BY id DESC LIMIT $2
             """,
             [.integer(id ?? Int64.max), .integer(Int64(limit))]
-        ).map { row in
-            RefusedConnection(
-                id: try row.int64("id"), time: try row.timestamp("time"), remoteAddress: try row.text("remote_address"),
-                target: try row.text("target"), identity: try row.textIfPresent("identity"), status: try row.int("status"),
-                reason: try row.text("reason"))
-        }
+        ).map(refusal)
+    }
+
+    /// Those of one identity, newest first.
+    static func list(
+        identity: String, before id: Int64, limit: Int, in connection: any SQLConnection
+    ) throws -> [RefusedConnection] {
+        try connection.rows(
+            """
+            SELECT id, time, remote_address, target, identity, status, reason FROM refused_connections
+            WHERE identity = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+            """,
+            [.text(identity), .integer(id), .integer(Int64(limit))]
+        ).map(refusal)
+    }
+
+    private static func refusal(_ row: SQLRow) throws -> RefusedConnection {
+        RefusedConnection(
+            id: try row.int64("id"), time: try row.timestamp("time"), remoteAddress: try row.text("remote_address"),
+            target: try row.text("target"), identity: try row.textIfPresent("identity"), status: try row.int("status"),
+            reason: try row.text("reason"))
     }
 }

@@ -74,7 +74,7 @@ extension MessageLogStore {
     }
 
     /// The frames of a row, newest first.
-    private static func messages(_ row: SQLRow) throws -> [LoggedMessage] {
+    static func messages(_ row: SQLRow) throws -> [LoggedMessage] {
         let id = try row.int64("id") * 2
         let type = ObservedFrame.Kind(messageTypeID: try row.int("type"))
         let first = LoggedMessage(

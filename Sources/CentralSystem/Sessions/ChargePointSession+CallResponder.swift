@@ -39,8 +39,9 @@ extension ChargePointSession: CallResponder {
         connected(by: link, at: now)
         environment.metrics.connectionsOpened.increment()
         let previous = environment.connections.register(self)
-        environment.journal.opened(connectionRecord, chargePointKey: chargePoint.key, identity: chargePoint.identity)
-        if let previous { supersede(previous, at: now) }
+        let superseded = previous.map { supersede($0, at: now) }
+        environment.journal.opened(
+            connectionRecord, chargePointKey: chargePoint.key, identity: chargePoint.identity, supersedes: superseded)
         environment.failures.logger.debug(
             "Charge point connected",
             metadata: ["chargePoint.identity": "\(chargePoint.identity)", "connection.id": "\(link.connectionID)"])
@@ -84,13 +85,16 @@ extension ChargePointSession: CallResponder {
     }
 
     /// Closes the connection that this one takes over from: the newest wins at once.
-    private func supersede(_ previous: ChargePointSession, at now: Timestamp) {
+    ///
+    /// - Returns: what is to be said of it, for people.
+    private func supersede(_ previous: ChargePointSession, at now: Timestamp) -> String {
         environment.metrics.connectionsSuperseded.increment()
         let age = Int(now.seconds(since: previous.connectionRecord.connectedAt))
         let idle = Int(now.seconds(since: previous.lastSeen))
-        deviations.note(
-            .reconnectWithoutClose, "superseded a connection that was \(age) s old, its last message \(idle) s before")
+        let text = "superseded a connection that was \(age) s old, its last message \(idle) s before"
+        deviations.note(.reconnectWithoutClose, text)
         previous.link?.close(.superseded)
+        return text
     }
 
     private func refuse(_ error: CallError) -> CallAnswer {

@@ -13,7 +13,8 @@ package struct CertificateWorkshop: Sendable {
         package let certificate: String
     }
 
-    private struct Authority: Sendable {
+    /// Somebody who signs certificates.
+    struct Authority: Sendable {
         let name: DistinguishedName
         let key: Certificate.PrivateKey
         let certificate: Certificate
@@ -71,7 +72,8 @@ package struct CertificateWorkshop: Sendable {
         }
     }
 
-    private static func authority(_ name: String, _ key: Certificate.PrivateKey) throws -> Authority {
+    /// A new authority whose certificate it has signed itself.
+    static func authority(_ name: String, _ key: Certificate.PrivateKey) throws -> Authority {
         let subject = try DistinguishedName {
             OrganizationName("Stationmaster")
             CommonName(name)
@@ -85,7 +87,8 @@ package struct CertificateWorkshop: Sendable {
         return Authority(name: subject, key: key, certificate: certificate)
     }
 
-    private static func certificate(
+    /// A certificate that is valid for a month.
+    static func certificate(
         subject: DistinguishedName, publicKey: Certificate.PublicKey, issuer: DistinguishedName,
         signedWith key: Certificate.PrivateKey, extensions: Certificate.Extensions
     ) throws -> Certificate {
@@ -95,7 +98,7 @@ package struct CertificateWorkshop: Sendable {
             extensions: extensions, issuerPrivateKey: key)
     }
 
-    private static func pem(_ certificate: Certificate) -> String {
+    static func pem(_ certificate: Certificate) -> String {
         do {
             return try certificate.serializeAsPEM().pemString + "\n"
         } catch {

@@ -19,6 +19,12 @@ package struct StationAccess: Hashable, Sendable {
         self.password = password
         self.certificate = certificate
     }
+
+    /// 20 letters and digits: as text and as bytes the same, so that any Central System can take it.
+    static func randomPassword() -> [UInt8] {
+        let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789".utf8)
+        return (0..<20).map { _ in letters[Int.random(in: 0..<letters.count)] }
+    }
 }
 
 /// A certificate of a charge point's own with its key, in PEM.

@@ -48,6 +48,8 @@ extension TestChargePoint {
         let limit = configuration.responseLimit
         guard let inbound = await connection.first(within: limit, where: { Self.answers(messageID, $0.text) }) else {
             if let reason = connection.closeReason { throw fail("\(action).conf did not come: \(reason)") }
+            // Whoever broke off the run has not waited as long as the answer may take.
+            if Task.isCancelled { throw .failed("\(action).conf was no longer waited for") }
             responseTimes.record(action, limit, isAnswered: false)
             throw fail("\(action).conf did not come within \(limit)")
         }
@@ -61,7 +63,7 @@ extension TestChargePoint {
         do {
             frame = try Frame.decode(Array(text.utf8))
         } catch {
-            throw fail("the answer to \(action) is no frame of OCPP-J: \(error)")
+            throw fail("\(action).conf was awaited, and the central system sent what is no frame of OCPP-J: \(error)")
         }
         switch frame {
         case .callResult(_, let payload):
@@ -74,9 +76,10 @@ extension TestChargePoint {
         }
     }
 
+    /// Whether the text answers that CALL. One that is no frame at all may have been meant to, and fails the case at once.
     private static func answers(_ messageID: String, _ text: String) -> Bool {
         switch try? Frame.decode(Array(text.utf8)) {
-        case .callResult(messageID, _), .callError(messageID, _): true
+        case .callResult(messageID, _), .callError(messageID, _), nil: true
         default: false
         }
     }
@@ -96,6 +99,8 @@ extension TestChargePoint {
             if let reason = connection.closeReason {
                 throw fail("\(Request.action).req did not come: \(reason)")
             }
+            // Whoever gave up the wait says why.
+            if Task.isCancelled { throw .failed("\(Request.action).req was no longer waited for") }
             throw fail("\(Request.action).req did not come within \(wait)")
         }
         let frame: Frame
@@ -107,6 +112,7 @@ extension TestChargePoint {
         guard case .call(let messageID, let action, let payload) = frame else {
             throw fail("the central system sent what is no CALL")
         }
+        isUnanswered(messageID)
         guard action == Request.action else {
             throw fail("the central system sent \(action).req, expected \(Request.action).req")
         }
@@ -130,9 +136,25 @@ extension TestChargePoint {
             throw .failed("the test cannot write \(Request.action).conf: \(error)")
         }
         let connection = try connection()
+        isAnswered(call.messageID)
         let text = "[3,\(SpecificationCheck.quoted(call.messageID)),\(String(decoding: payload, as: UTF8.self))]"
         trace.add(.sent, text)
         guard await connection.send(text) else { throw fail("\(Request.action).conf could not be sent") }
+    }
+
+    /// Answers the CALLs that a case that failed has left open, with a CALLERROR: a Central System that waits for an answer may send
+    /// its request again and disturb the next case.
+    func answerWhatIsOpen() async {
+        guard let connection = try? connection() else { return }
+        var open = unanswered
+        for text in leftOver() {
+            if case .call(let messageID, _, _) = try? Frame.decode(Array(text.utf8)) { open.append(messageID) }
+        }
+        for messageID in open {
+            let text = "[4,\(SpecificationCheck.quoted(messageID)),\"GenericError\",\"the test case has ended\",{}]"
+            trace.add(.sent, text)
+            _ = await connection.send(text)
+        }
     }
 
     private static func isNoAnswer(_ text: String) -> Bool {
@@ -144,6 +166,7 @@ extension TestChargePoint {
 
     /// A failure that also stands in the trace.
     func fail(_ reason: String) -> CaseFailure {
+        let reason = TraceSecrets.hidden(in: reason)
         trace.add(.failure, reason)
         return .failed(reason)
     }

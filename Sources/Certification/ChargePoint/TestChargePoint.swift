@@ -11,7 +11,11 @@ package final class TestChargePoint: Sendable {
     private struct State {
         var access: StationAccess
         var connection: PeerConnection?
+        /// Connections from before the present one, which may hold what nobody asked for.
+        var earlierConnections: [PeerConnection] = []
         var sentMessages = 0
+        var unanswered: [String] = []
+        var openTransactions: [Int] = []
     }
 
     package let trace: CaseTrace
@@ -71,7 +75,10 @@ package final class TestChargePoint: Sendable {
                     subprotocols: head.headers["Sec-WebSocket-Protocol"], tlsVersion: try security.flatMap(ServerSecurity.version),
                     serverCertificate: try security.flatMap(ServerSecurity.certificate))
             }
-            state.withLock { $0.connection = connection }
+            state.withLock { state in
+                if let earlier = state.connection { state.earlierConnections.append(earlier) }
+                state.connection = connection
+            }
             trace.add(.note, "connected" + (answer.tlsVersion.map { " with \($0)" } ?? ""))
             return .upgraded(answer)
         } catch {
@@ -107,9 +114,29 @@ package final class TestChargePoint: Sendable {
         await connection.drop()
     }
 
-    /// Texts that came and that no step waited for.
+    /// The transactions that it has begun and not ended, oldest first.
+    var openTransactions: [Int] { state.withLock { $0.openTransactions } }
+
+    func transactionBegan(_ transactionId: Int) {
+        state.withLock { $0.openTransactions.append(transactionId) }
+    }
+
+    /// Its StopTransaction is about to be sent.
+    func transactionEnds(_ transactionId: Int) {
+        state.withLock { $0.openTransactions.removeAll { $0 == transactionId } }
+    }
+
+    /// The ids of CALLs that a step has taken and not answered yet.
+    var unanswered: [String] { state.withLock { $0.unanswered } }
+
+    func isUnanswered(_ messageID: String) { state.withLock { $0.unanswered.append(messageID) } }
+
+    func isAnswered(_ messageID: String) { state.withLock { $0.unanswered.removeAll { $0 == messageID } } }
+
+    /// Texts that came and that no step waited for, on whichever connection.
     func leftOver() -> [String] {
-        state.withLock { $0.connection }?.leftOver().map(\.text) ?? []
+        let connections = state.withLock { $0.earlierConnections + [$0.connection].compactMap { $0 } }
+        return connections.flatMap { $0.leftOver() }.map(\.text)
     }
 
     /// The id of the next CALL; unlike those of any other run.

@@ -8,7 +8,7 @@ enum SpecificationCheck {
         guard let message = OCPP16Catalogue.messages[action] else {
             return PayloadError(.structure, "belongs to no message of OCPP 1.6")
         }
-        return message.checkRequest(payload) ?? foreignTime(in: payload)
+        return noObject(payload) ?? message.checkRequest(payload) ?? foreignTime(in: payload)
     }
 
     /// The same for a confirmation.
@@ -16,7 +16,12 @@ enum SpecificationCheck {
         guard let message = OCPP16Catalogue.messages[action] else {
             return PayloadError(.structure, "belongs to no message of OCPP 1.6")
         }
-        return message.checkResponse(payload) ?? foreignTime(in: payload)
+        return noObject(payload) ?? message.checkResponse(payload) ?? foreignTime(in: payload)
+    }
+
+    /// Reading takes `null` for an empty object, because charge points send it; a Central System must not.
+    private static func noObject(_ payload: JSONNode) -> PayloadError? {
+        payload.kind == .object ? nil : PayloadError(.structure, "must be a JSON object")
     }
 
     /// The members that hold a date and time, in any message that a Central System sends.

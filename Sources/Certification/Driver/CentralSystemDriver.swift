@@ -18,6 +18,23 @@ package protocol CentralSystemDriver: Sendable {
 
     /// Looks at what the Central System shows.
     func looks(for fact: Fact) async throws(DriverFailure) -> FactAnswer
+
+    /// Counts the open transactions that the Central System shows on a connector; nil where nobody can see them.
+    func openTransactions(on connectorId: Int, of identity: String) async throws(DriverFailure) -> Int?
+}
+
+extension CentralSystemDriver {
+    /// Counts by asking whether there is none, or one, or two. Nobody is asked about more than ten.
+    package func openTransactions(on connectorId: Int, of identity: String) async throws(DriverFailure) -> Int? {
+        for count in 0...10 {
+            switch try await looks(for: .openTransactions(identity: identity, connectorId: connectorId, count: count)) {
+            case .confirmed: return count
+            case .notVisible: return nil
+            case .denied: continue
+            }
+        }
+        return nil
+    }
 }
 
 /// Name and version of what is tested.

@@ -11,6 +11,8 @@ package enum Fact: Hashable, Sendable {
     case reservationUsed(identity: String, reservationId: Int, transactionId: Int)
     /// The version of the local list that counts as applied; nil for none at all.
     case localListVersion(identity: String, version: Int?)
+    /// This version of the local list does not count as applied, whatever other one does.
+    case localListNotApplied(identity: String, version: Int)
     /// A configuration key as the charge point answered it.
     case configurationKey(identity: String, key: String, value: String?, readonly: Bool)
     /// How far the last firmware update (or the last upload of diagnostics or logs) has come, in the words of the charge point's last status.
@@ -51,6 +53,7 @@ extension Fact: CustomStringConvertible {
         case .reservation(_, let id, let state): "reservation \(id) as \(state.rawValue)"
         case .reservationUsed(_, let id, let transactionId): "reservation \(id) as used by transaction \(transactionId)"
         case .localListVersion(_, let version): version.map { "version \($0) of the local list as applied" } ?? "no local list as applied"
+        case .localListNotApplied(_, let version): "version \(version) of the local list as not applied"
         case .configurationKey(_, let key, let value, let readonly):
             "configuration key \(key) with \(value.map { "value \($0)" } ?? "no value")\(readonly ? ", readonly" : "")"
         case .firmwareStatus(_, let status): "\(status) as the state of the firmware update"
@@ -68,10 +71,10 @@ extension Fact: CustomStringConvertible {
     package var identity: String {
         switch self {
         case .transaction(let identity, _, _, _, _), .openTransactions(let identity, _, _), .reservation(let identity, _, _),
-            .reservationUsed(let identity, _, _), .localListVersion(let identity, _), .configurationKey(let identity, _, _, _),
-            .firmwareStatus(let identity, _), .diagnosticsStatus(let identity, _), .logStatus(let identity, _),
-            .securityEvent(let identity, _, _), .installedCertificate(let identity, _), .chargePointCertificate(let identity, _, _),
-            .securityProfile(let identity, _):
+            .reservationUsed(let identity, _, _), .localListVersion(let identity, _), .localListNotApplied(let identity, _),
+            .configurationKey(let identity, _, _, _), .firmwareStatus(let identity, _), .diagnosticsStatus(let identity, _),
+            .logStatus(let identity, _), .securityEvent(let identity, _, _), .installedCertificate(let identity, _),
+            .chargePointCertificate(let identity, _, _), .securityProfile(let identity, _):
             identity
         }
     }

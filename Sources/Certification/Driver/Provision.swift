@@ -40,6 +40,8 @@ package struct ProvisionedIdTag: Hashable, Sendable {
         case blocked
         /// Its expiry date is in the past.
         case expired
+        /// It is called expired without a date. Not every Central System has that: `DriverFailure.unsupported` then.
+        case expiredByStatus
     }
 
     package var idTag: String
@@ -54,7 +56,8 @@ package struct ProvisionedIdTag: Hashable, Sendable {
 }
 
 extension TestIdTags {
-    /// What the Central System must know of them; `unknown` is none of its business.
+    /// What the Central System must know of them; `unknown` is none of its business, and
+    /// `expiredByStatus` is made known by the case that is about it.
     var provisions: [Provision] {
         [
             .idTag(ProvisionedIdTag(accepted, .accepted)), .idTag(ProvisionedIdTag(second, .accepted)),

@@ -60,9 +60,18 @@ package struct CaseResult: Codable, Sendable {
     /// The result of a case is the worst of its variants: failed before inconclusive before not applicable; but a case of which
     /// a part passed and the rest does not apply has passed.
     package init(_ testCase: CertificationCase, _ variants: [VariantResult]) {
-        id = testCase.id
-        title = testCase.title
-        functionality = testCase.functionality
+        self.init(id: testCase.id, title: testCase.title, functionality: testCase.functionality, variants: variants)
+    }
+
+    /// The same case with other variants.
+    init(of other: CaseResult, variants: [VariantResult]) {
+        self.init(id: other.id, title: other.title, functionality: other.functionality, variants: variants)
+    }
+
+    package init(id: String, title: String, functionality: Functionality, variants: [VariantResult]) {
+        self.id = id
+        self.title = title
+        self.functionality = functionality
         self.variants = variants
         durationMs = variants.reduce(0) { $0 + $1.durationMs }
         let order: [CaseOutcome] = [.failed, .inconclusive, .passed, .notApplicable]

@@ -25,8 +25,10 @@ package struct TestConfiguration: Sendable {
     package var longestWait = Duration.seconds(60)
     /// The interval of BootNotification.conf that the Central System is asked for, in seconds.
     package var heartbeatSeconds = 1
-    /// From now to the expiryDate of reservations, in seconds.
+    /// From now to the expiryDate of the reservation that shall expire, in seconds.
     package var reservationSeconds = 2
+    /// What charging profiles and composite schedules are asked for with.
+    package var chargingProfile = TestChargingProfile()
 
     /// Where firmware and logs would be: no transfer takes place, because the charge point is played.
     package var firmwareLocation = "ftp://files.example.com/firmware/charge-point-2.0.bin"
@@ -66,12 +68,16 @@ package struct TestIdTags: Hashable, Sendable {
     package var blocked: String
     /// Its expiry date is in the past.
     package var expired: String
+    /// It counts as expired without a date.
+    package var expiredByStatus: String
     /// Two that are accepted and have `parent` as their parent.
     package var child: String
     package var sibling: String
     package var parent: String
     /// Nobody knows it.
     package var unknown: String
+    /// Accepted; the charge points of the background load use it, all at the same time.
+    package var load: String
 
     /// - Parameter prefix: of all of them; at most 12 characters.
     package init(prefix: String) {
@@ -79,9 +85,11 @@ package struct TestIdTags: Hashable, Sendable {
         second = prefix + "TAG-2"
         blocked = prefix + "BLOCKED"
         expired = prefix + "EXPIRED"
+        expiredByStatus = prefix + "LAPSED"
         child = prefix + "CHILD"
         sibling = prefix + "SIBLING"
         parent = prefix + "PARENT"
         unknown = prefix + "UNKNOWN"
+        load = prefix + "LOAD"
     }
 }

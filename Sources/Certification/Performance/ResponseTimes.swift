@@ -1,7 +1,7 @@
 package import OCPPJ
 import Synchronization
 
-/// How long the Central System took to answer, over a whole run.
+/// How long the Central System took to answer what the charge points of the test sent.
 package final class ResponseTimes: Sendable {
     private struct Sample {
         let action: OCPPAction
@@ -18,6 +18,11 @@ package final class ResponseTimes: Sendable {
         samples.withLock { $0.append(Sample(action: action, duration: duration, isAnswered: isAnswered)) }
     }
 
+    /// Forgets what was recorded, so that the next measurement is about what follows.
+    package func reset() {
+        samples.withLock { $0 = [] }
+    }
+
     /// The measurement as a certificate prints it.
     ///
     /// - Parameters:
@@ -26,14 +31,19 @@ package final class ResponseTimes: Sendable {
     package func measurement(of action: OCPPAction? = nil, limit: Duration) -> ResponseTimeMeasurement {
         let taken = samples.withLock { samples in samples.filter { action == nil || $0.action == action } }
         let sorted = taken.map(\.duration).sorted()
-        let rank = max(0, Int((Double(sorted.count) * 0.99).rounded(.up)) - 1)
         let slowest = taken.max { $0.duration < $1.duration }
         return ResponseTimeMeasurement(
             messages: sorted.count, unanswered: taken.count { !$0.isAnswered },
-            p50Ms: sorted.isEmpty ? 0 : sorted[(sorted.count - 1) / 2] / .milliseconds(1),
-            p99Ms: sorted.isEmpty ? 0 : sorted[rank] / .milliseconds(1),
+            p50Ms: Self.percentile(50, of: sorted), p99Ms: Self.percentile(99, of: sorted),
             slowestMs: (sorted.last ?? .zero) / .milliseconds(1), slowestAction: slowest?.action.rawValue,
             limitMs: limit / .milliseconds(1))
+    }
+
+    /// The smallest time that so many of a hundred did not exceed (the nearest rank), in milliseconds; 0 for no times at all.
+    private static func percentile(_ hundredths: Int, of sorted: [Duration]) -> Double {
+        guard !sorted.isEmpty else { return 0 }
+        let rank = (sorted.count * hundredths + 99) / 100
+        return sorted[max(1, rank) - 1] / .milliseconds(1)
     }
 }
 
@@ -45,10 +55,24 @@ package struct ResponseTimeMeasurement: Codable, Hashable, Sendable {
     package let p50Ms: Double
     package let p99Ms: Double
     package let slowestMs: Double
+    /// Which message was answered slowest; nil when there was none.
     package let slowestAction: String?
     /// What is allowed.
     package let limitMs: Double
+    /// Whether everything was answered within the limit; nil when nothing was measured.
+    package let passed: Bool?
 
-    /// Whether everything was answered within the limit.
-    package var isWithinLimit: Bool { unanswered == 0 && slowestMs <= limitMs }
+    package init(
+        messages: Int, unanswered: Int, p50Ms: Double, p99Ms: Double, slowestMs: Double, slowestAction: String?,
+        limitMs: Double
+    ) {
+        self.messages = messages
+        self.unanswered = unanswered
+        self.p50Ms = p50Ms
+        self.p99Ms = p99Ms
+        self.slowestMs = slowestMs
+        self.slowestAction = slowestAction
+        self.limitMs = limitMs
+        passed = messages == 0 ? nil : unanswered == 0 && slowestMs <= limitMs
+    }
 }

@@ -35,7 +35,11 @@ package struct AskedCommand<Request: OCPPRequest>: Sendable {
     @discardableResult
     package func outcome() async throws(CaseFailure) -> OperatorOutcome {
         do {
-            return try await outcomeTask.value
+            return try await withTaskCancellationHandler {
+                try await outcomeTask.value
+            } onCancel: {
+                outcomeTask.cancel()
+            }
         } catch let failure as DriverFailure {
             throw failure.caseFailure
         } catch {
@@ -73,33 +77,49 @@ extension CaseRun {
     }
 
     /// Waits for the CALL; once the operator is done without it, only for `commandLimit` more.
+    ///
+    /// The operator is often done no earlier than the CALL is answered, so that nothing here may wait for him once it has come.
     private func first<Request: OCPPRequest>(
         _ type: Request.Type, after outcome: Task<OperatorOutcome, any Error>
     ) async throws(CaseFailure) -> ReceivedCall<Request> {
         let chargePoint = chargePoint
         let limit = configuration.commandLimit
-        do {
-            return try await withThrowingTaskGroup(of: ReceivedCall<Request>?.self) { group in
-                group.addTask { try await chargePoint.receive(type) }
-                group.addTask {
-                    _ = try await outcome.value
-                    try await Task.sleep(for: limit)
-                    return nil
-                }
-                defer { group.cancelAll() }
-                while let call = try await group.next() {
-                    guard let call else { break }
-                    return call
-                }
-                throw chargePoint.fail("\(Request.action).req did not come within \(limit) after the operator had asked for it")
+        let reception = Task { () -> Result<ReceivedCall<Request>, CaseFailure> in
+            do throws(CaseFailure) {
+                return .success(try await chargePoint.receive(type))
+            } catch {
+                return .failure(error)
             }
-        } catch let failure as CaseFailure {
-            throw failure
-        } catch let failure as DriverFailure {
-            trace.add(.failure, "\(failure)")
-            throw failure.caseFailure
-        } catch {
-            throw .failed("\(error)")
         }
+        let watch = Task { () -> CaseFailure? in
+            do {
+                _ = try await outcome.value
+                try await Task.sleep(for: limit)
+            } catch let failure as DriverFailure {
+                reception.cancel()
+                return failure.caseFailure
+            } catch {
+                return nil
+            }
+            reception.cancel()
+            return .failed("\(Request.action).req did not come within \(limit) after the operator had asked for it")
+        }
+        let received = await withTaskCancellationHandler {
+            await reception.value
+        } onCancel: {
+            reception.cancel()
+        }
+        if case .success(let call) = received {
+            watch.cancel()
+            return call
+        }
+        // Nobody needs the operator's word any more, which also ends a question to a person.
+        outcome.cancel()
+        if reception.isCancelled, !Task.isCancelled, let failure = await watch.value {
+            trace.add(.failure, failure.reason)
+            throw failure
+        }
+        watch.cancel()
+        return try received.get()
     }
 }

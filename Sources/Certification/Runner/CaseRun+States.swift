@@ -78,6 +78,7 @@ extension CaseRun {
             StartTransaction(
                 connectorId: connectorId(connector ?? configuration.connectorId), idTag: token(idTag ?? idTags.accepted),
                 meterStart: MeterReadings.next(), reservationId: reservationId, timestamp: timestamp ?? now))
+        chargePoint.transactionBegan(answer.transactionId)
         try check(
             "StartTransaction.conf: transactionId is above 0", answer.transactionId > 0,
             otherwise: "StartTransaction.conf: transactionId was \(answer.transactionId), expected a number above 0")
@@ -90,6 +91,7 @@ extension CaseRun {
         _ transactionId: Int, _ reason: Reason? = nil, idTag: String? = nil, at timestamp: DateTime? = nil
     ) async throws(CaseFailure) -> StopTransactionResponse {
         let sentIdTag: IdToken? = if let idTag { try token(idTag) } else { nil }
+        chargePoint.transactionEnds(transactionId)
         let answer = try await chargePoint.send(
             StopTransaction(
                 transactionId: transactionId, idTag: sentIdTag, meterStop: MeterReadings.next(), timestamp: timestamp ?? now,
@@ -101,6 +103,16 @@ extension CaseRun {
                 ? "StopTransaction.conf: idTagInfo was present, expected it to be absent because no idTag was sent"
                 : "StopTransaction.conf: idTagInfo was absent, expected it because an idTag was sent")
         return answer
+    }
+
+    /// Stops what a case that failed has left open, so that the cases after it begin as they should. What comes of it changes
+    /// no result.
+    func endOpenTransactions() async {
+        for transactionId in chargePoint.openTransactions {
+            trace.add(.note, "transaction \(transactionId) is still open: it is stopped for the cases that follow")
+            if (try? chargePoint.connection()) == nil, (try? await chargePoint.connect()) == nil { return }
+            _ = try? await stop(transactionId, .other)
+        }
     }
 }
 

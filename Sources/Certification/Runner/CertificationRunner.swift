@@ -44,6 +44,8 @@ package struct CertificationRunner: Sendable {
             for variant in testCase.variants {
                 variants.append(await play(variant, of: testCase, obstacle: obstacle))
             }
+            // What was broken off says nothing about the Central System.
+            guard !Task.isCancelled else { break }
             let result = CaseResult(testCase, variants)
             results.append(result)
             progress(.ended(result, number: index + 1, of: cases.count))
@@ -77,6 +79,10 @@ package struct CertificationRunner: Sendable {
                 outcome = .success(())
             } catch {
                 outcome = .failure(error)
+                await run.endOpenTransactions()
+                await chargePoint.answerWhatIsOpen()
+                // What the Central System holds of the charge point now, nobody knows.
+                stations.forget(variant.station)
             }
             await chargePoint.disconnect()
             try outcome.get()

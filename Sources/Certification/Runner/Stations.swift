@@ -74,19 +74,34 @@ package final class Stations: Sendable {
             }
         let identity = "\(configuration.identityPrefix)\(number)"
         var access = StationAccess(identity: identity, serialNumber: "SN-\(identity)", securityProfile: profile)
-        if profile < 3 { access.password = Self.randomPassword() }
+        if profile < 3 { access.password = StationAccess.randomPassword() }
         if profile == 3 || station == .raisedFromTLS { try await trustWorkshop() }
         if case .tlsWithCertificate(let key) = station {
             access.certificate = try certificates.clientCertificate(commonName: access.serialNumber, key: key)
         } else if station == .raisedFromTLS {
             access.certificate = try certificates.clientCertificate(commonName: access.serialNumber, key: .ellipticCurve)
         }
+        try await makeKnown(access)
+        return access
+    }
+
+    /// Gives a charge point another password: it has it, and the Central System knows it from now on.
+    ///
+    /// - Parameter password: any bytes, 16 to 20.
+    /// - Returns: who the charge point is with it. It is kept only when `keep(_:for:)` is told so.
+    func give(_ password: [UInt8], to access: StationAccess) async throws(CaseFailure) -> StationAccess {
+        var changed = access
+        changed.password = password
+        try await makeKnown(changed)
+        return changed
+    }
+
+    private func makeKnown(_ access: StationAccess) async throws(CaseFailure) {
         try await provision(
             .chargePoint(
                 ProvisionedChargePoint(
-                    identity: identity, securityProfile: profile, password: access.password,
+                    identity: access.identity, securityProfile: access.securityProfile, password: access.password,
                     serialNumber: access.serialNumber, heartbeatIntervalSeconds: configuration.heartbeatSeconds)))
-        return access
     }
 
     private func trustWorkshop() async throws(CaseFailure) {
@@ -103,11 +118,5 @@ package final class Stations: Sendable {
         } catch {
             throw error.caseFailure
         }
-    }
-
-    /// 16 to 20 letters and digits: as text and as bytes the same, so that any Central System can take it.
-    private static func randomPassword() -> [UInt8] {
-        let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789".utf8)
-        return (0..<20).map { _ in letters[Int.random(in: 0..<letters.count)] }
     }
 }

@@ -8,7 +8,8 @@ package final class CaseTrace: Sendable {
     package init() {}
 
     package func add(_ kind: TraceEntry.Kind, _ text: String, response: Duration? = nil) {
-        let entry = TraceEntry(atMs: elapsedMs, kind: kind, text: text, responseMs: response.map { $0 / .milliseconds(1) })
+        let entry = TraceEntry(
+            atMs: elapsedMs, kind: kind, text: TraceSecrets.hidden(in: text), responseMs: response.map { $0 / .milliseconds(1) })
         collected.withLock { $0.append(entry) }
     }
 

@@ -1,5 +1,5 @@
 import Crypto
-import OCPP16
+package import OCPP16
 import OCPPJ
 import SwiftASN1
 import X509
@@ -46,7 +46,7 @@ extension InstalledCertificate {
     ///
     /// - Parameter issuer: the certificate of the authority that signed it; nil when it signed itself, or is not known.
     /// - Throws: `PayloadError` or `ASN1Error` for names and numbers that cannot be told.
-    func hashData(_ algorithm: HashAlgorithmEnumType, issuer: InstalledCertificate?) throws -> CertificateHashDataType {
+    package func hashData(_ algorithm: HashAlgorithmEnumType, issuer: InstalledCertificate?) throws -> CertificateHashDataType {
         var name = DER.Serializer()
         try name.serialize(certificate.issuer)
         let key = (issuer ?? self).certificate.publicKey.subjectPublicKeyInfoBytes

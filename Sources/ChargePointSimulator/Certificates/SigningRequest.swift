@@ -6,29 +6,36 @@ import X509
 
 /// A key pair and the request for a certificate that are to be made; the virtual charge point has it done elsewhere, because
 /// RSA keys take a while.
-struct SigningOrder: Hashable, Sendable {
+package struct SigningOrder: Hashable, Sendable {
     /// Tells it from all other orders of the charge point.
     let number: Int
     let keyKind: KeyKind
     /// The commonName of the certificate: the charge point's serial number (security whitepaper, A00.FR.511).
     let commonName: String
-    /// The organizationName: CpoName (A02.FR.13).
-    let organization: String
+    /// The organizationName: CpoName (A02.FR.13); nil for a request without one.
+    let organization: String?
+
+    package init(number: Int, keyKind: KeyKind, commonName: String, organization: String?) {
+        self.number = number
+        self.keyKind = keyKind
+        self.commonName = commonName
+        self.organization = organization
+    }
 }
 
 /// A request for a certificate (RFC 2986) with the key that it is for.
-struct SigningRequest: Hashable, Sendable {
+package struct SigningRequest: Hashable, Sendable {
     /// PEM.
-    let csr: String
+    package let csr: String
     /// PEM. It stays at the charge point (A02.FR.05).
-    let key: String
+    package let key: String
 }
 
 extension SigningOrder {
     /// Makes the key pair and the request.
-    func carryOut() throws -> SigningRequest {
+    package func carryOut() throws -> SigningRequest {
         let subject = try DistinguishedName {
-            OrganizationName(organization)
+            if let organization { OrganizationName(organization) }
             CommonName(commonName)
         }
         switch keyKind {

@@ -10,10 +10,11 @@ extension ChargePointBehaviour {
         switch answer {
         case .success(let payload):
             do {
+                guard !losesAnswer(to: call.message, at: now) else { return }
                 try accept(payload, for: call.message, at: now)
                 connectFailures = 0
             } catch {
-                fail(call, because: "\(call.action): the answer does not conform: \(error)", at: now)
+                fail(call, because: "\(type(of: call.message.request).action): the answer does not conform: \(error)", at: now)
             }
         case .failure(let failure):
             switch failure.code {
@@ -41,6 +42,7 @@ extension ChargePointBehaviour {
             registered(answer, at: now)
         case .authorize(let request, let connector):
             let answer = try PayloadDecoder.decode(AuthorizeResponse.self, from: payload)
+            if answer.idTagInfo.status != .accepted { tally.driversRefused += 1 }
             learn(answer.idTagInfo, about: request.idTag, at: now)
             authorized(
                 answer.idTagInfo.status == .accepted, request.idTag, parent: answer.idTagInfo.parentIdTag, at: connector,
@@ -49,12 +51,15 @@ extension ChargePointBehaviour {
             let answer = try PayloadDecoder.decode(StartTransactionResponse.self, from: payload)
             outbox.transactions.identify(session, as: answer.transactionId)
             outbox.transactions.delivered()
+            tally.sessionsStarted += 1
+            if answer.idTagInfo.status != .accepted { tally.driversRefused += 1 }
             learn(answer.idTagInfo, about: request.idTag, at: now)
             transactionIsKnown(session, as: answer.transactionId, status: answer.idTagInfo.status, at: now)
-        case .transaction(.stop(_, let request)):
+        case .transaction(.stop(let session, let request)):
             let answer = try PayloadDecoder.decode(StopTransactionResponse.self, from: payload)
             if let idTag = request.idTag, let info = answer.idTagInfo { learn(info, about: idTag, at: now) }
             outbox.transactions.delivered()
+            meterStarts[session] = nil
             tally.sessionsFinished += 1
         case .transaction(.meterValues):
             outbox.transactions.delivered()
@@ -62,14 +67,17 @@ extension ChargePointBehaviour {
             let answer = try PayloadDecoder.decode(SignCertificateResponse.self, from: payload)
             if answer.status == .rejected { signingRefused(order, at: now) }
         // Those that the Central System did not acknowledge in time are told again.
-        case .heartbeat: if isOnline { tellSecurityEvents() }
+        case .heartbeat:
+            clockIsTold(by: .heartbeat)
+            if isOnline { tellSecurityEvents() }
         case .status, .meterValues, .diagnosticsStatus, .firmwareStatus, .signedFirmwareStatus, .logStatus, .securityEvent:
             break
         }
     }
 
     private mutating func registered(_ answer: BootNotificationResponse, at now: Timestamp) {
-        registration.answered(answer.status, interval: answer.interval.value, at: now)
+        registration.answered(answer.status, interval: answer.interval.value, at: now, pace: profile.pace)
+        clockIsTold(by: .bootNotification)
         journal.record(.registered(answer.status), at: now)
         switch answer.status {
         case .accepted:
@@ -85,16 +93,17 @@ extension ChargePointBehaviour {
     }
 
     /// The Central System failed to process the message, or did not answer.
-    private mutating func fail(_ call: OutgoingCall, because reason: String, at now: Timestamp) {
+    private mutating func fail(_ call: AwaitedCall, because reason: String, at now: Timestamp) {
         failed(reason)
         switch call.message {
-        case .bootNotification: registration.failed(at: now)
+        case .bootNotification: registration.failed(at: now, pace: profile.pace)
         case .authorize(let request, let connector):
             decideWithoutCentralSystem(about: request.idTag, at: connector, now)
         case .transaction:
-            _ = outbox.transactions.failed(
+            let failure = outbox.transactions.failed(
                 at: now, attempts: configuration.integer(.transactionMessageAttempts),
-                retryInterval: configuration.integer(.transactionMessageRetryInterval))
+                retryInterval: configuration.integer(.transactionMessageRetryInterval), pace: profile.pace)
+            if case .given = failure { tally.messagesGivenUp += 1 }
         case .signCertificate(_, let order): signingRefused(order, at: now)
         case .heartbeat, .status, .meterValues, .diagnosticsStatus, .firmwareStatus, .signedFirmwareStatus, .logStatus,
             .securityEvent:

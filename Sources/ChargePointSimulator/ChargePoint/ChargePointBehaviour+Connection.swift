@@ -4,6 +4,10 @@ import OCPPJ
 extension ChargePointBehaviour {
     /// What to do now; nil when there is nothing more to do at this moment.
     mutating func nextAction(at now: Timestamp) -> Action? {
+        if let loss = linkLoss {
+            linkLoss = nil
+            return .lose(loss)
+        }
         if !ordersToCarryOut.isEmpty, phase != .stopped { return .makeSigningRequest(ordersToCarryOut.removeFirst()) }
         if !transfersToBegin.isEmpty, heldUntil == nil, phase != .stopped { return .transfer(transfersToBegin.removeFirst()) }
         switch phase {
@@ -30,8 +34,8 @@ extension ChargePointBehaviour {
         }
         callCount += 1
         lastExchange = now
-        let call = OutgoingCall(number: callCount, message: message)
-        outstanding = call
+        let call = call(callCount, message)
+        outstanding = AwaitedCall(number: callCount, message: message)
         return .send(call)
     }
 
@@ -57,7 +61,7 @@ extension ChargePointBehaviour {
         guard phase == .connecting else { return }
         failed(reason)
         credentialsFailed(obstacle, reason, at: now)
-        phase = .down(retryAt: backoff(from: now))
+        phase = shutdown?.kind == .forGood ? .stopped : .down(retryAt: backoff(from: now))
     }
 
     /// The connection was lost.
@@ -80,10 +84,10 @@ extension ChargePointBehaviour {
         let jitter = Double.random(in: 0...1, using: &random)
         let delay = profile.reconnect.delay(failures: connectFailures, jitter: jitter)
         connectFailures += 1
-        return now.later(bySeconds: delay)
+        return profile.pace.moment(delay, after: now)
     }
 
-    private mutating func connectionEnded(at now: Timestamp) {
+    mutating func connectionEnded(at now: Timestamp) {
         let lost = (outstanding.map { [$0.message] } ?? []) + outbox.disconnected()
         // Down before the losses are dealt with: what follows from them is decided offline.
         phase = .down(retryAt: now)

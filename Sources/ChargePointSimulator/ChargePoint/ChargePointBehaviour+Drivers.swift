@@ -15,7 +15,7 @@ extension ChargePointBehaviour {
     }
 
     private mutating func driverArrives(at index: Int, _ now: Timestamp) {
-        guard let plan = VisitPlan.random(at: index, of: profile, using: &random) else {
+        guard let plan = VisitPlan.random(at: index, of: profile, using: &connectors[index].random) else {
             connectors[index].visit = .away(until: nil)
             return
         }
@@ -98,7 +98,7 @@ extension ChargePointBehaviour {
         connectors[index].awaitedCable = nil
         connectors[index].remoteProfile = nil
         if connectors[index].vehicle != nil {
-            let seconds = profile.shortened(Double.random(in: 5...30, using: &random))
+            let seconds = profile.shortened(Double.random(in: 5...30, using: &connectors[index].random))
             connectors[index].visit = .leaving(at: now.later(bySeconds: seconds))
         } else {
             waitForNextDriver(at: index, now)
@@ -121,7 +121,7 @@ extension ChargePointBehaviour {
             connectors[index].visit = .away(until: nil)
             return
         }
-        let seconds = profile.shortened(Double.random(in: profile.pauseSeconds, using: &random))
+        let seconds = profile.shortened(Double.random(in: profile.drivers.pause, using: &connectors[index].random))
         connectors[index].visit = .away(until: now.later(bySeconds: max(1, seconds)))
     }
 }

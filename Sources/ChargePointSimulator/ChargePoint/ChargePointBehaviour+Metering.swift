@@ -53,6 +53,10 @@ extension ChargePointBehaviour {
 
     /// Samples of a transaction are kept until they are delivered; others are worth nothing later.
     private mutating func queue(_ values: [MeterValue], at index: Int) {
+        guard !has(.noMeterValues) else {
+            played(.noMeterValues)
+            return
+        }
         let message = MeterValues(connectorId: connectorId(connectors[index].number), meterValue: values)
         if let transaction = connectors[index].transaction {
             outbox.append(.transaction(.meterValues(session: transaction.session, message)))
@@ -68,7 +72,7 @@ extension ChargePointBehaviour {
         let reading = connectors[index].meter.reading(at: now)
         let samples = SampledValues.samples(
             of: reading, at: now, measurands: configuration.measurands(key), phases: phases(at: index), context: context)
-        return samples.isEmpty ? nil : MeterValue(timestamp: DateTime(now), sampledValue: samples)
+        return samples.isEmpty ? nil : MeterValue(timestamp: dated(now), sampledValue: samples)
     }
 
     /// How many phases are in use; nil for direct current.

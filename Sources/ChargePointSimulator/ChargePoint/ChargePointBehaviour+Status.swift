@@ -51,7 +51,7 @@ extension ChargePointBehaviour {
     ) -> StatusNotification {
         StatusNotification(
             connectorId: connectorId(connector), errorCode: errorCode, status: status,
-            info: info.map { CiString(truncating: $0) }, timestamp: DateTime(now))
+            info: info.map { CiString(truncating: $0) }, timestamp: dated(now))
     }
 
     /// A connector's number as the messages want it.

@@ -21,13 +21,14 @@ extension ChargePointBehaviour {
                 advanceSigning(to: now)
             }
         }
+        playFaults(at: now)
         reconnectIfWanted()
         advanceShutdown(at: now)
     }
 
     /// When something will be due; nil when nothing will unless something happens.
     var wakeAt: Timestamp? {
-        var due: [Timestamp?] = [heldUntil, offUntil, shutdown?.until]
+        var due: [Timestamp?] = [heldUntil, offUntil, shutdown?.until, faultDueAt]
         switch phase {
         case .down(let retryAt): due.append(retryAt)
         case .up:
@@ -50,10 +51,10 @@ extension ChargePointBehaviour {
         return due.compactMap(\.self).min()
     }
 
-    /// When a heartbeat is due: after so many seconds without a message (OCPP 1.6, section 9.1.10).
+    /// When a heartbeat is due: after so many real seconds without a message (OCPP 1.6, section 9.1.10).
     private var heartbeatDueAt: Timestamp? {
         guard isOnline, outstanding == nil, !outbox.contains(where: { $0 == .heartbeat }) else { return nil }
-        return lastExchange.advanced(bySeconds: configuration.integer(.heartbeatInterval))
+        return profile.pace.moment(Double(configuration.integer(.heartbeatInterval)), after: lastExchange)
     }
 
     /// Drivers come only to a charge point that works.

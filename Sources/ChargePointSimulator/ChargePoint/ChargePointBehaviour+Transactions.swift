@@ -24,6 +24,7 @@ extension ChargePointBehaviour {
         foreseeFullBattery(at: index, now)
         journal.record(.transactionStarted(connector: connectors[index].number), at: now)
         let meterStart = connectors[index].meter.reading(at: now).registerWattHours
+        meterStarts[sessionCount] = meterStart
         recordForStop(at: index, now, context: .transactionBegin)
         let reservationId = useReservation(idTag, parent: parent, at: index)
         outbox.append(
@@ -32,7 +33,7 @@ extension ChargePointBehaviour {
                     session: sessionCount,
                     StartTransaction(
                         connectorId: connectorId(connectors[index].number), idTag: idTag, meterStart: meterStart,
-                        reservationId: reservationId, timestamp: DateTime(now)))))
+                        reservationId: reservationId, timestamp: dated(now)))))
         connectors[index].visit = .parked(plan, until: now.later(bySeconds: plan.parkedSeconds))
         installRemoteProfile(at: index)
         applyLimits(at: now)
@@ -57,15 +58,16 @@ extension ChargePointBehaviour {
         journal.record(.transactionStopped(connector: connectors[index].number, reason), at: now)
         connectors[index].isFinishing = connectors[index].vehicle != nil
         if announcesFirst { announce(index, at: now) }
-        outbox.append(
-            .transaction(
-                .stop(
-                    session: transaction.session,
-                    // The id is filled in when the message is sent.
-                    StopTransaction(
-                        transactionId: transaction.transactionID ?? -1, idTag: idTag, meterStop: meterStop,
-                        timestamp: DateTime(now), reason: reason,
-                        transactionData: stopData.isEmpty ? nil : stopData))))
+        if neverStops(transaction.session) {
+            faultState.unstopped += 1
+            played(.neverStops)
+        } else {
+            // The id is filled in when the message is sent.
+            let stop = StopTransaction(
+                transactionId: transaction.transactionID ?? -1, idTag: idTag, meterStop: meterStop, timestamp: dated(now),
+                reason: reason, transactionData: stopData.isEmpty ? nil : stopData)
+            outbox.append(.transaction(.stop(session: transaction.session, stop)))
+        }
         announce(index, at: now)
         applyLimits(at: now)
         let seconds = connectors[index].visit.plan?.secondsToLeave ?? profile.shortened(30)

@@ -10,6 +10,8 @@ struct ChargePointBehaviour: Sendable {
         case connect(CentralSystemAccess)
         case send(OutgoingCall)
         case close(DisconnectReason)
+        /// The connection goes without being closed.
+        case lose(LinkLoss)
         /// Its result is told with `transferred`.
         case transfer(FileTransfer)
         /// New settings for the open connection.
@@ -20,8 +22,14 @@ struct ChargePointBehaviour: Sendable {
 
     /// What is counted for people to see.
     struct Tally: Hashable, Sendable {
+        /// Transactions whose StartTransaction was acknowledged.
+        var sessionsStarted = 0
         /// Transactions whose StopTransaction was acknowledged.
         var sessionsFinished = 0
+        /// Drivers whose idTag the Central System did not accept.
+        var driversRefused = 0
+        /// Messages about transactions that were refused so often that they were given up (OCPP 1.6, section 3.7.1).
+        var messagesGivenUp = 0
         /// CALLERRORs, answers that did not come or did not conform, and connections that failed.
         var failures = 0
         var lastFailure: String?
@@ -48,11 +56,13 @@ struct ChargePointBehaviour: Sendable {
     /// Attempts to connect that failed, or led to nothing, in a row.
     var connectFailures = 0
     /// The call whose answer is awaited.
-    var outstanding: OutgoingCall?
+    var outstanding: AwaitedCall?
     /// Our answer to a command goes first: nothing is sent until it has gone, at the latest then.
     var heldUntil: Timestamp?
     /// The close that is to be done next.
     var closing: DisconnectReason?
+    /// How the connection is lost next.
+    var linkLoss: LinkLoss?
     var newSettings: ConnectionSettings?
     /// The last message either way, from which the next heartbeat is counted.
     var lastExchange: Timestamp = .atOnce
@@ -82,6 +92,12 @@ struct ChargePointBehaviour: Sendable {
     var ordersToCarryOut: [SigningOrder] = []
     var signingCount = 0
 
+    var faultState: FaultState
+    /// What was odd since it was asked last.
+    var oddities = Oddities()
+    /// The register at the start of each session whose stop is not delivered yet.
+    var meterStarts: [Int: Int] = [:]
+
     var callCount = 0
     var sessionCount = 0
     var tally = Tally()
@@ -91,16 +107,17 @@ struct ChargePointBehaviour: Sendable {
     ///   - connectAt: when it first connects.
     init(profile: ChargePointProfile, now: Timestamp, connectAt: Timestamp) {
         self.profile = profile
-        var random = SeededRandom(seed: profile.seed)
+        random = SeededRandom(seed: profile.seed)
         connectors = (1...max(1, profile.connectorCount)).map { number in
+            var dice = SeededRandom(seed: profile.seed ^ UInt64(number) &* 0xD6E8_FEB8_6659_FD93)
             // The first drivers come sooner than the pauses between drivers are: nobody waits for a first sign of life.
-            let wait = profile.shortened(Double.random(in: 0...profile.pauseSeconds.lowerBound + 5, using: &random))
+            let wait = profile.shortened(Double.random(in: 0...profile.drivers.pause.lowerBound + 5, using: &dice))
             return Connector(
                 number: number,
                 meter: .installed(supply: profile.model.supply, now: now, seed: profile.seed &+ UInt64(number)),
-                visit: .away(until: profile.idTags.isEmpty ? nil : connectAt.later(bySeconds: wait)))
+                random: dice, visit: .away(until: profile.idTags.isEmpty ? nil : connectAt.later(bySeconds: wait)))
         }
-        self.random = random
+        faultState = Self.faultState(profile, connectAt: connectAt)
         security = SecurityState(profile.security)
         var configuration = Configuration(featureProfiles: profile.featureProfiles, security: profile.security)
         configuration.set(.numberOfConnectors, to: String(connectors.count))

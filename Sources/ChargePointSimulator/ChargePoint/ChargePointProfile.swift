@@ -14,30 +14,22 @@ package struct ChargePointProfile: Sendable {
     package var seed: UInt64
     /// By how much what people and batteries do is shortened; 1 is real time.
     package var acceleration: Double
-    /// From the start of a transaction to the driver's return, in seconds before the acceleration.
-    package var sessionSeconds: ClosedRange<Double>
-    /// Between two drivers at a connector, in seconds before the acceleration.
-    package var pauseSeconds: ClosedRange<Double>
-    /// The initial setting of MeterValueSampleInterval, in real seconds; 0 for no samples.
+    /// The initial setting of MeterValueSampleInterval, in seconds of the charge point's clock; 0 for no samples.
     package var meterIntervalSeconds: Int
     /// The initial setting of WebSocketPingInterval, in seconds; 0 for no pings.
     package var pingIntervalSeconds: Int
     /// How long an answer of the Central System is waited for, in seconds.
     package var callTimeoutSeconds: Int
     package var reconnect: ReconnectPolicy
-    /// How often the installation of firmware fails, 0...1.
-    package var firmwareFailureRate: Double
-    /// How often a lock does not open, 0...1.
-    package var unlockFailureRate: Double
     package var security: ChargePointSecurity
+    var traits: Shared<FleetTraits>
 
     package init(
         identity: String, model: ChargePointModel = .socket22,
         featureProfiles: Set<FeatureProfile> = Set(FeatureProfile.allCases), connectorCount: Int = 1, idTags: [[IdToken]] = [],
-        seed: UInt64 = 1, acceleration: Double = 1, sessionSeconds: ClosedRange<Double> = 1200...5400,
-        pauseSeconds: ClosedRange<Double> = 300...3600, meterIntervalSeconds: Int = 60, pingIntervalSeconds: Int = 60,
-        callTimeoutSeconds: Int = 30, reconnect: ReconnectPolicy = ReconnectPolicy(), firmwareFailureRate: Double = 0,
-        unlockFailureRate: Double = 0, security: ChargePointSecurity = ChargePointSecurity()
+        seed: UInt64 = 1, acceleration: Double = 1, drivers: DriverHabits = DriverHabits(), meterIntervalSeconds: Int = 60, pingIntervalSeconds: Int = 60,
+        callTimeoutSeconds: Int = 30, reconnect: ReconnectPolicy = ReconnectPolicy(), faults: FaultPlan = FaultPlan(),
+        quirks: Set<Quirk> = [], security: ChargePointSecurity = ChargePointSecurity()
     ) {
         self.identity = identity
         self.model = model
@@ -46,15 +38,12 @@ package struct ChargePointProfile: Sendable {
         self.idTags = idTags
         self.seed = seed
         self.acceleration = acceleration
-        self.sessionSeconds = sessionSeconds
-        self.pauseSeconds = pauseSeconds
         self.meterIntervalSeconds = meterIntervalSeconds
         self.pingIntervalSeconds = pingIntervalSeconds
         self.callTimeoutSeconds = callTimeoutSeconds
         self.reconnect = reconnect
-        self.firmwareFailureRate = firmwareFailureRate
-        self.unlockFailureRate = unlockFailureRate
         self.security = security
+        traits = Shared(FleetTraits(drivers: drivers, faults: faults, quirks: quirks))
     }
 
     /// How long it takes in the simulation what takes so many seconds in life.

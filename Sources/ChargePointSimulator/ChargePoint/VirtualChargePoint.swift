@@ -12,6 +12,7 @@ package actor VirtualChargePoint {
     package nonisolated let identity: String
     private var behaviour: ChargePointBehaviour
     private let callTimeout: Duration
+    private let pace: ClockPace
     private let connect: Connect
     private let time: any TimeSource
     private let sleep: Sleep
@@ -20,6 +21,10 @@ package actor VirtualChargePoint {
     private var shown = SimulationProgress.Share()
 
     private var link: (any ChargePointLink)?
+    /// Connections that are open still although nobody listens to them any more, by generation.
+    private var forsaken: [Int: any ChargePointLink] = [:]
+    /// Who waits for an answer over one of these, until it is closed.
+    private var unheard: [Int: [CheckedContinuation<Void, Never>]] = [:]
     /// Tells the events of this connection from late ones of earlier connections.
     private var generation = 0
     /// Connections that are not yet known to be closed.
@@ -39,6 +44,8 @@ package actor VirtualChargePoint {
         identity = profile.identity
         behaviour = ChargePointBehaviour(profile: profile, now: time.now(), connectAt: connectAt)
         callTimeout = .seconds(profile.callTimeoutSeconds)
+        pace = profile.pace
+        stopLimit = .seconds(ChargePointBehaviour.farewellSeconds(profile.pace) * 2)
         self.time = time
         self.progress = progress
         self.files = files ?? NoFileExchange()
@@ -58,8 +65,8 @@ package actor VirtualChargePoint {
         behaviour.stop(atOnce: atOnce, at: time.now())
         proceed()
         guard !isStopped else { return }
-        let limit = Task { [sleep] in
-            do { try await sleep(Self.stopLimit) } catch { return }
+        let limit = Task { [sleep, stopLimit] in
+            do { try await sleep(stopLimit) } catch { return }
             abandonEverything()
         }
         await withCheckedContinuation { stopWaiters.append($0) }
@@ -67,7 +74,7 @@ package actor VirtualChargePoint {
     }
 
     /// However the peer behaves, a stop is over then.
-    private static let stopLimit = Duration.seconds(10)
+    private let stopLimit: Duration
 
     private func abandonEverything() {
         behaviour.phase = .stopped
@@ -79,7 +86,12 @@ package actor VirtualChargePoint {
 
     // MARK: What the connection tells
 
-    func answer(_ call: InboundCall, generation: Int) -> CallAnswer {
+    func answer(_ call: InboundCall, generation: Int) async -> CallAnswer {
+        if forsaken[generation] != nil {
+            // Nobody listens on the other side of a dead connection: no answer ever comes.
+            await withCheckedContinuation { unheard[generation, default: []].append($0) }
+            return .failure(CallError(.internalError, "the connection is closed"))
+        }
         guard generation == self.generation else {
             return .failure(CallError(.internalError, "the connection is closing"))
         }
@@ -96,6 +108,8 @@ package actor VirtualChargePoint {
 
     func closed(generation: Int) {
         openConnections -= 1
+        forsaken[generation] = nil
+        for waiter in unheard.removeValue(forKey: generation) ?? [] { waiter.resume() }
         if generation == self.generation, link != nil {
             link = nil
             behaviour.disconnected(at: time.now())
@@ -112,6 +126,11 @@ package actor VirtualChargePoint {
         let share = behaviour.share
         progress.update(from: shown, to: share, failure: behaviour.tally.lastFailure)
         shown = share
+        let oddities = behaviour.takeOddities()
+        if !oddities.isEmpty { progress.ledger.count(oddities) }
+        if behaviour.phase == .stopped {
+            for link in forsaken.values { link.close(.connectionLost) }
+        }
         setAlarm(now: now)
         if isStopped {
             for waiter in stopWaiters { waiter.resume() }
@@ -136,12 +155,23 @@ package actor VirtualChargePoint {
         case .close(let reason):
             link?.close(reason)
             link = nil
+        case .lose(let loss):
+            lose(loss)
         case .apply(let settings):
             link?.apply(settings)
         case .transfer(let transfer):
             Task { [files] in transferred(transfer.number, await transfer.perform(with: files)) }
         case .makeSigningRequest(let order):
             Task { signingRequestMade(order.number, await Self.made(order)) }
+        }
+    }
+
+    private func lose(_ loss: LinkLoss) {
+        guard let link else { return }
+        self.link = nil
+        switch loss {
+        case .dropped: link.close(.connectionLost)
+        case .forsaken: forsaken[generation] = link
         }
     }
 
@@ -174,14 +204,18 @@ package actor VirtualChargePoint {
                 opened(link, generation, closedAlready: responder.isClosed)
             } catch {
                 openConnections -= 1
-                behaviour.connectFailed("\(error)", ConnectObstacle(error), at: time.now())
+                progress.ledger.countFailedConnection(error)
+                // An attempt that a power failure overtook is no attempt any more.
+                if generation == self.generation {
+                    behaviour.connectFailed("\(error)", ConnectObstacle(error), at: time.now())
+                }
                 proceed()
             }
         }
     }
 
     private func opened(_ link: any ChargePointLink, _ generation: Int, closedAlready: Bool) {
-        guard behaviour.connected(at: time.now()) else {
+        guard generation == self.generation, behaviour.connected(at: time.now()) else {
             link.close(.shutdown)
             return
         }
@@ -195,14 +229,17 @@ package actor VirtualChargePoint {
 
     private func send(_ call: OutgoingCall, over link: any ChargePointLink) {
         let timeout = callTimeout
-        Task {
+        Task { [progress] in
             let answer: Result<JSONNode, CallFailure>
+            let sentAt = ContinuousClock.now
             do throws(CallFailure) {
                 let payload = try Self.payload(of: call)
-                answer = .success(try await link.call(call.action, payload: payload, timeout: timeout).payload)
+                answer = .success(
+                    try await link.call(call.action, payload: payload, as: call.form, timeout: timeout).payload)
             } catch {
                 answer = .failure(error)
             }
+            progress.ledger.count(call.action, answer, after: ContinuousClock.now - sentAt)
             behaviour.answered(call.number, answer, at: time.now())
             if behaviour.phase != .up { abandon(link) }
             proceed()
@@ -234,7 +271,7 @@ package actor VirtualChargePoint {
         // An alarm that rings too early is set anew then, which is cheaper than setting it anew with every message.
         if let alarm, alarm.at <= wanted { return }
         alarm?.task.cancel()
-        let wait = Duration.milliseconds(max(1, wanted.milliseconds - now.milliseconds))
+        let wait = Duration.milliseconds(max(1, pace.real(of: wanted).milliseconds - pace.real(of: now).milliseconds))
         let task = Task { [sleep] in
             do { try await sleep(wait) } catch { return }
             alarmRang(for: wanted)

@@ -8,7 +8,7 @@ extension ChargePointBehaviour {
     /// Answers a CALL of the Central System. What follows from it is sent only after the answer.
     mutating func answer(_ action: OCPPAction, _ payload: JSONNode, at now: Timestamp) -> CallAnswer {
         lastExchange = now
-        heldUntil = now.later(bySeconds: Self.answerPatience)
+        heldUntil = profile.pace.moment(Self.answerPatience, after: now)
         let security = profile.security.knowsExtension ? CommandTable.security[action] : nil
         guard let command = CommandTable.entries[action] ?? security else {
             return .failure(CallError(.notImplemented, "\(action) is not implemented"))

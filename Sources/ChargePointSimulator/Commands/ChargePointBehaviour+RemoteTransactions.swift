@@ -14,7 +14,7 @@ extension ChargePointBehaviour {
         if case .presenting(let present, _) = connectors[index].visit {
             plan = present
         } else {
-            plan = .remote(request.idTag, of: profile, using: &random)
+            plan = .remote(request.idTag, of: profile, using: &connectors[index].random)
         }
         connectors[index].visit = .authorizing(plan)
         connectors[index].remoteProfile = chargingProfile
@@ -68,7 +68,7 @@ extension ChargePointBehaviour {
         guard let index = index(of: request.connectorId), !profile.model.hasFixedCable else {
             return UnlockConnectorResponse(status: .notSupported)
         }
-        guard Double.random(in: 0..<1, using: &random) >= profile.unlockFailureRate else {
+        guard Double.random(in: 0..<1, using: &random) >= profile.faults.locksStick else {
             return UnlockConnectorResponse(status: .unlockFailed)
         }
         stopTransaction(.unlockCommand, at: index, now, announcesFirst: true)

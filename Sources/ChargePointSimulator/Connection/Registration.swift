@@ -22,15 +22,20 @@ struct Registration: Hashable, Sendable {
     }
 
     /// The Central System answered. When it did not accept, the interval is the wait before the next attempt.
-    mutating func answered(_ status: RegistrationStatus, interval: Int, at now: Timestamp) {
+    ///
+    /// - Parameters:
+    ///   - interval: real seconds.
+    ///   - pace: of the charge point's clock.
+    mutating func answered(_ status: RegistrationStatus, interval: Int, at now: Timestamp, pace: ClockPace = .real) {
         self.status = status
         permitsCharging = status == .accepted
-        bootDueAt = status == .accepted ? nil : now.advanced(bySeconds: interval > 0 ? interval : Self.ownRetryInterval)
+        let wait = Double(interval > 0 ? interval : Self.ownRetryInterval)
+        bootDueAt = status == .accepted ? nil : pace.moment(wait, after: now)
     }
 
     /// BootNotification was refused or not answered.
-    mutating func failed(at now: Timestamp) {
-        bootDueAt = now.advanced(bySeconds: Self.ownRetryInterval)
+    mutating func failed(at now: Timestamp, pace: ClockPace = .real) {
+        bootDueAt = pace.moment(Double(Self.ownRetryInterval), after: now)
     }
 
     /// The connection went before the answer came.

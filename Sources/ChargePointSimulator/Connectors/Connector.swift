@@ -6,6 +6,8 @@ struct Connector: Hashable, Sendable {
     /// From 1 on.
     let number: Int
     var meter: EnergyMeter
+    /// Decides what drivers do here, and nothing else: they are the same whatever happens at other connectors meanwhile.
+    var random: SeededRandom
     var availability = Availability()
     /// What is broken, if anything is.
     var fault: ChargePointErrorCode?

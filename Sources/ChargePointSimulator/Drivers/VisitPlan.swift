@@ -32,17 +32,20 @@ extension VisitPlan {
         at connector: Int, of profile: ChargePointProfile, using random: inout SeededRandom
     ) -> VisitPlan? {
         guard profile.idTags.indices.contains(connector),
-            let idTag = profile.idTags[connector].randomElement(using: &random)
+            let known = profile.idTags[connector].randomElement(using: &random)
         else { return nil }
+        let habits = profile.drivers
+        func happens(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &random) < share }
+        let stranger = happens(habits.unknownIdTag) ? profile.unknownIdTags.randomElement(using: &random) : nil
         return VisitPlan(
-            idTag: idTag,
+            idTag: stranger ?? known,
             vehicle: .arriving(using: &random),
-            plugsInFirst: Int.random(in: 0..<10, using: &random) < 7,
-            plugsIn: Int.random(in: 0..<50, using: &random) > 0,
+            plugsInFirst: happens(habits.plugInFirst),
+            plugsIn: !happens(habits.neverPlugIn),
             secondsToPresent: profile.shortened(Double.random(in: 5...40, using: &random)),
             secondsToPlugIn: profile.shortened(Double.random(in: 5...30, using: &random)),
-            parkedSeconds: profile.shortened(Double.random(in: profile.sessionSeconds, using: &random)),
-            ending: Int.random(in: 0..<10, using: &random) < 8 ? .presentsIdTag : .unplugsVehicle,
+            parkedSeconds: profile.shortened(Double.random(in: habits.stay, using: &random)),
+            ending: happens(habits.unplugToEnd) ? .unplugsVehicle : .presentsIdTag,
             secondsToLeave: profile.shortened(Double.random(in: 10...90, using: &random)))
     }
 
@@ -53,7 +56,7 @@ extension VisitPlan {
         VisitPlan(
             idTag: idTag, vehicle: .arriving(using: &random), plugsInFirst: false, plugsIn: true, secondsToPresent: 0,
             secondsToPlugIn: profile.shortened(Double.random(in: 5...30, using: &random)),
-            parkedSeconds: profile.shortened(Double.random(in: profile.sessionSeconds, using: &random)),
+            parkedSeconds: profile.shortened(Double.random(in: profile.drivers.stay, using: &random)),
             ending: .unplugsVehicle,
             secondsToLeave: profile.shortened(Double.random(in: 10...90, using: &random)))
     }

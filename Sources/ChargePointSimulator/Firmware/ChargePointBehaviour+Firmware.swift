@@ -55,7 +55,7 @@ extension ChargePointBehaviour {
             if isReady { tellFirmware(.installing, of: update) }
         case .installing(let image, let until):
             guard until <= now else { return }
-            let succeeds = image.isInstallable && Double.random(in: 0..<1, using: &random) >= profile.firmwareFailureRate
+            let succeeds = image.isInstallable && Double.random(in: 0..<1, using: &random) >= profile.faults.firmwareFails
             if succeeds { firmwareVersion = image.version }
             firmwareUpdate?.stage = .rebooting(succeeded: succeeds)
             tellFirmware(.installRebooting, of: update)

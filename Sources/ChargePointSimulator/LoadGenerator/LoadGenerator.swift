@@ -73,6 +73,16 @@ package final class LoadGenerator: Sendable {
         return total
     }
 
+    /// Ends the script that is being played, and any other: nothing new is sent, and answers that are missing are waited for
+    /// for no longer than `patience`.
+    ///
+    /// `play` then returns what was seen until now.
+    package func stop(patience: TimeAmount) {
+        for connection in connections {
+            connection.eventLoop.execute { connection.handler.value.stop(patience: patience) }
+        }
+    }
+
     /// Closes all connections.
     package func close() async {
         for connection in connections { try? await connection.channel.close() }

@@ -17,6 +17,7 @@ final class LoadHandler: ChannelInboundHandler {
     private var interval: TimeAmount?
     private var finished: EventLoopPromise<LoadResult>?
     private var result = LoadResult()
+    private var isStopped = false
 
     init(time: any TimeSource) {
         self.time = time
@@ -32,8 +33,10 @@ final class LoadHandler: ChannelInboundHandler {
     func play(
         _ script: LoadScript, for duration: TimeAmount, interval: TimeAmount?, finished: EventLoopPromise<LoadResult>
     ) {
-        guard let context else {
-            finished.fail(ChannelError.ioOnClosedChannel)
+        guard let context, !isStopped else {
+            var nothing = LoadResult()
+            nothing.lostConnections = context == nil ? 1 : 0
+            finished.succeed(nothing)
             return
         }
         self.finished = finished
@@ -48,6 +51,17 @@ final class LoadHandler: ChannelInboundHandler {
         } else {
             sendNext()
         }
+    }
+
+    /// Sends nothing new for good, and waits for the answer that is missing, if there is one, for no longer than `patience`.
+    func stop(patience: TimeAmount) {
+        isStopped = true
+        endsAt = .now()
+        guard sentAt != nil, let context else {
+            end()
+            return
+        }
+        context.eventLoop.assumeIsolated().scheduleTask(in: patience) { self.end() }
     }
 
     private func sendNext() {
@@ -88,7 +102,7 @@ final class LoadHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         self.context = nil
-        result.isLost = finished != nil
+        if finished != nil { result.lostConnections = 1 }
         end()
         context.fireChannelInactive()
     }
@@ -98,6 +112,7 @@ final class LoadHandler: ChannelInboundHandler {
     }
 
     private func end() {
+        if sentAt != nil { result.unanswered = 1 }
         finished?.succeed(result)
         finished = nil
     }

@@ -43,13 +43,34 @@ enum OutgoingMessage: Hashable, Sendable {
     }
 }
 
+/// A call whose answer is awaited.
+struct AwaitedCall: Hashable, Sendable {
+    /// As in `OutgoingCall`.
+    let number: Int
+    let message: OutgoingMessage
+}
+
 /// A message on its way.
 struct OutgoingCall: Hashable, Sendable {
     /// Tells it from all other calls of the charge point.
     let number: Int
+    /// What the charge point means.
     let message: OutgoingMessage
+    /// What it sends for that; the same but for quirks.
+    var wire: OutgoingMessage
+    /// Whether `null` goes in place of the payload.
+    var hasNullPayload = false
+    var form = CallForm()
+
+    init(number: Int, message: OutgoingMessage) {
+        self.number = number
+        self.message = message
+        wire = message
+    }
 
     var action: OCPPAction { type(of: message.request).action }
 
-    func payload() throws -> [UInt8] { try PayloadEncoder.encode(message.request) }
+    func payload() throws -> [UInt8] {
+        hasNullPayload ? Array("null".utf8) : try PayloadEncoder.encode(wire.request)
+    }
 }

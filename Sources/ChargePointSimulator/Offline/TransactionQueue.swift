@@ -65,15 +65,16 @@ struct TransactionQueue: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - attempts: after so many failures the message is given up.
-    ///   - retryInterval: seconds to wait, times the number of transmissions so far.
-    mutating func failed(at now: Timestamp, attempts: Int, retryInterval: Int) -> Failure? {
+    ///   - retryInterval: real seconds to wait, times the number of transmissions so far.
+    ///   - pace: of the charge point's clock.
+    mutating func failed(at now: Timestamp, attempts: Int, retryInterval: Int, pace: ClockPace = .real) -> Failure? {
         guard var entry = entries.first else { return nil }
         entry.failures += 1
         guard entry.failures < attempts else {
             delivered()
             return .given(up: entry.message)
         }
-        let again = now.advanced(bySeconds: retryInterval * entry.failures)
+        let again = pace.moment(Double(retryInterval * entry.failures), after: now)
         entry.notBefore = again
         entries[0] = entry
         return .triedAgain(at: again)

@@ -10,7 +10,7 @@ extension ChargePointBehaviour {
         guard event.isTold else { return }
         do {
             let notification = SecurityEventNotification(
-                type: try BoundedString(String(event.name.prefix(50))), timestamp: DateTime(now),
+                type: try BoundedString(String(event.name.prefix(50))), timestamp: dated(now),
                 techInfo: try detail.map { try BoundedString(String(String.UnicodeScalarView($0.unicodeScalars.prefix(255)))) })
             tell(notification)
         } catch {

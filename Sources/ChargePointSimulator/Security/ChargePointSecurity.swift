@@ -87,3 +87,12 @@ package enum KeyKind: String, CaseIterable, Sendable {
     /// RSA with 2048 bits.
     case rsa
 }
+
+extension ChargePointSecurity {
+    /// Its password, and those that AuthorizationKey will bring, are sent as the hexadecimal text of their bytes (field note 1.3).
+    mutating func sendPasswordAsHex() {
+        guard !sendsPasswordAsHex else { return }
+        sendsPasswordAsHex = true
+        password = password.map { Array(Hexadecimal.text(of: $0).utf8) }
+    }
+}

@@ -25,6 +25,13 @@ package protocol ChargePointLink: Sendable {
     ///   - timeout: how long to wait for the answer, from the moment the frame is sent.
     func call(_ action: OCPPAction, payload: [UInt8], timeout: Duration) async throws(CallFailure) -> CallReply
 
+    /// The same for a CALL that is to go over the wire in a form of its own, as simulated charge points want it.
+    ///
+    /// Links that know no such forms send the CALL as every other.
+    func call(
+        _ action: OCPPAction, payload: [UInt8], as form: CallForm, timeout: Duration
+    ) async throws(CallFailure) -> CallReply
+
     /// Closes the connection. Waiting CALLs fail with `.disconnected`.
     func close(_ reason: DisconnectReason)
 
@@ -33,6 +40,12 @@ package protocol ChargePointLink: Sendable {
 }
 
 extension ChargePointLink {
+    package func call(
+        _ action: OCPPAction, payload: [UInt8], as form: CallForm, timeout: Duration
+    ) async throws(CallFailure) -> CallReply {
+        try await call(action, payload: payload, timeout: timeout)
+    }
+
     /// Sends a typed request and decodes its confirmation.
     package func call<Request: OCPPRequest>(
         _ request: Request, timeout: Duration = .seconds(30)

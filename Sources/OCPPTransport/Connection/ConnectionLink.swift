@@ -10,10 +10,16 @@ package struct ConnectionLink: ChargePointLink {
     package func call(
         _ action: OCPPAction, payload: [UInt8], timeout: Duration
     ) async throws(CallFailure) -> CallReply {
+        try await call(action, payload: payload, as: CallForm(), timeout: timeout)
+    }
+
+    package func call(
+        _ action: OCPPAction, payload: [UInt8], as form: CallForm, timeout: Duration
+    ) async throws(CallFailure) -> CallReply {
         let milliseconds = max(1, timeout.components.seconds * 1000 + timeout.components.attoseconds / 1_000_000_000_000_000)
         let result = await withCheckedContinuation { continuation in
             let call = PendingCall(
-                action: action, payload: payload, timeoutMilliseconds: milliseconds, continuation: continuation)
+                action: action, payload: payload, form: form, timeoutMilliseconds: milliseconds, continuation: continuation)
             eventLoop.execute { handler.value.enqueue(call) }
         }
         return try result.get()

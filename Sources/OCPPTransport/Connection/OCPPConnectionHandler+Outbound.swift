@@ -17,13 +17,16 @@ extension OCPPConnectionHandler {
 
     private func sendNext() {
         guard let call = outbound.next() else { return }
-        let messageID = messageIDs.next()
+        let messageID = call.form.messageID ?? messageIDs.next()
         let now = time.now()
         let text = Frame.call(messageID, call.action, payload: call.payload)
         outbound.sent(
             call, messageID: messageID, at: now, deadline: Monotonic.milliseconds + call.timeoutMilliseconds)
-        observe(.sent, .call, now, messageID, call.action, text)
-        send(text: text)
+        for _ in 0..<max(1, call.form.copies) {
+            observe(.sent, .call, now, messageID, call.action, text)
+            send(text: text)
+        }
+        if let more = call.form.followedBy { send(text: more) }
     }
 
     func receivedAnswer(

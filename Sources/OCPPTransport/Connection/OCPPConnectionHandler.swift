@@ -98,7 +98,8 @@ final class OCPPConnectionHandler: ChannelDuplexHandler {
         guard let context, !isClosing else { return }
         isClosing = true
         self.reason = self.reason ?? reason
-        sendClose(code: reason.closeCode, text: reason.description)
+        // A charge point that plays a lost link says no more than a lost link does.
+        if reason != .connectionLost { sendClose(code: reason.closeCode, text: reason.description) }
         context.close(promise: nil)
     }
 

@@ -4,6 +4,7 @@ import OCPPJ
 struct PendingCall: Sendable {
     let action: OCPPAction
     let payload: [UInt8]
+    let form: CallForm
     let timeoutMilliseconds: Int64
     let continuation: CheckedContinuation<Result<CallReply, CallFailure>, Never>
 

@@ -13,7 +13,7 @@ struct Bench {
 
     /// Heartbeat, MeterValues and transactions in closed loops.
     func closedLoops(connections: Int) async throws -> [BenchReport.ClosedLoop] {
-        let server = try ServerProcess(core: serverCore)
+        let server = try ServerProcess(measuredOnCore: serverCore)
         defer { server.stop() }
         let names = (0..<connections).map { "LOAD-\($0)" }
         for index in 0..<connections { try await server.request("PUT", "/api/v1/id-tags/TAG\(index)", body: "{}") }
@@ -31,7 +31,7 @@ struct Bench {
 
     /// MeterValues from so many connections that commits are shared.
     func groupCommit(connections: Int) async throws -> BenchReport.ClosedLoop {
-        let server = try ServerProcess(core: serverCore)
+        let server = try ServerProcess(measuredOnCore: serverCore)
         defer { server.stop() }
         let generator = try await connect(server, (0..<connections).map { "LOAD-\($0)" })
         _ = try await generator.play(seconds: 60) { _ in .boot }
@@ -42,7 +42,7 @@ struct Bench {
 
     /// Authorize while a thousand other messages arrive each second.
     func mixed() async throws -> BenchReport.Mixed {
-        let server = try ServerProcess(core: serverCore)
+        let server = try ServerProcess(measuredOnCore: serverCore)
         defer { server.stop() }
         try await server.request("PUT", "/api/v1/id-tags/TAG1", body: "{}")
         let traffic = try await connect(server, (0..<100).map { "LOAD-\($0)" })
@@ -61,7 +61,7 @@ struct Bench {
 
     /// A whole fleet comes back at once.
     func fleet(connections: Int) async throws -> BenchReport.Fleet {
-        let server = try ServerProcess(core: serverCore)
+        let server = try ServerProcess(measuredOnCore: serverCore)
         defer { server.stop() }
         // What the server needs once for all connections is in place before memory is read.
         let first = try await connect(server, ["FIRST"])

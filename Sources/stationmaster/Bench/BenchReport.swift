@@ -46,6 +46,19 @@ struct BenchReport: Codable {
         var authorizeP99Microseconds: Double
     }
 
+    /// Simulated charge points with their drivers: the mix of messages that a day has.
+    struct Drivers: Codable {
+        var chargePoints: Int
+        var seconds: Double
+        var sessions: Int
+        var sessionsPerSecond: Double
+        var messagesPerSecond: Double
+        /// User and system time of the server for one whole session, everything in between included.
+        var processorMicrosecondsPerSession: Double
+        var startTransactionP99Milliseconds: Double
+        var errors: Int
+    }
+
     struct CompositeSchedule: Codable {
         var profiles: Int
         var days: Int
@@ -60,6 +73,7 @@ struct BenchReport: Codable {
     var cores: Int
     var closedLoops: [ClosedLoop] = []
     var mixed: Mixed?
+    var drivers: Drivers?
     var fleet: Fleet?
     var secureFleet: SecureFleet?
     var compositeSchedule: CompositeSchedule?
@@ -82,6 +96,11 @@ struct BenchReport: Codable {
         if let mixed {
             lines += [
                 "", "Authorize while \(Int(mixed.messagesPerSecond)) messages a second arrive: p50 \(Self.milliseconds(mixed.authorizeP50Microseconds)), p99 \(Self.milliseconds(mixed.authorizeP99Microseconds)).",
+            ]
+        }
+        if let drivers {
+            lines += [
+                "", "\(drivers.chargePoints) simulated charge points with their drivers: \(Self.rounded(drivers.sessionsPerSecond)) sessions and \(Int(drivers.messagesPerSecond)) messages a second, \(Self.rounded(drivers.processorMicrosecondsPerSession / 1000)) ms of CPU for a session; StartTransaction p99 \(Self.milliseconds(drivers.startTransactionP99Milliseconds * 1000)).",
             ]
         }
         if let fleet {

@@ -8,7 +8,7 @@ extension Bench {
     ///
     /// The handshakes are full ones, the worst case: no session is resumed.
     func secureFleet(connections: Int) async throws -> BenchReport.SecureFleet {
-        let server = try ServerProcess(core: serverCore)
+        let server = try ServerProcess(measuredOnCore: serverCore)
         defer { server.stop() }
         let names = (0..<connections).map { "SECURE-\($0)" }
         // 20 bytes, as long as the AuthorizationKey of the specification. All share it, because what is measured does not care.

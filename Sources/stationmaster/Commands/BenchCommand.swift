@@ -12,7 +12,7 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "The processor that the server may use.")
     var serverCore = 0
 
-    @Option(help: "Seconds of each closed loop.")
+    @Option(help: "Seconds of each closed loop, and of the charge points with drivers.")
     var seconds = 10.0
 
     @Option(help: "Charge points in the fleet that connects at once; 0 leaves it out.")
@@ -45,6 +45,8 @@ struct BenchCommand: AsyncParsableCommand {
         report.closedLoops.append(try await bench.groupCommit(connections: 1000))
         print("Authorize under traffic …")
         report.mixed = try await bench.mixed()
+        print("charge points with drivers …")
+        report.drivers = try await bench.drivers()
         if fleet > 0 {
             print("a fleet of \(fleet) …")
             report.fleet = try await bench.fleet(connections: fleet)

@@ -74,85 +74,42 @@ struct SimulatedSecurity: ParsableArguments {
 }
 
 extension SimulatedSecurity {
-    /// Puts everything into the settings of a simulation.
+    /// Whether anything but the URL is given.
+    var isGiven: Bool {
+        let texts = [password, passwordFile, trustRoots, manufacturerRoots, clientCertificate, clientKey, serialNumber]
+        return texts.contains { $0 != nil } || securityProfile != nil || passwordIsHex || sendsPasswordAsHex
+            || additionalRootCheck || withoutHostnameCheck || !faults.isEmpty
+    }
+
+    /// Puts everything into a scenario with one fleet.
     ///
-    /// - Throws: `ValidationError` for a file that cannot be read, or has not in it what it should.
-    func apply(to settings: inout SimulationSettings) throws {
-        if settings.url.hasPrefix("wss://"), tlsURL == nil {
-            settings.secureURL = settings.url
-            settings.url = ""
-        } else {
-            settings.secureURL = tlsURL
-        }
-        settings.trustedCertificates = settings.trustedCertificates ?? trustRoots
-        guard serialNumber == nil || settings.count == 1 else {
-            throw ValidationError("--serial-number is for a single charge point.")
-        }
-        settings.security = try security(hasSecureURL: settings.secureURL != nil)
-        guard let clientCertificate, let clientKey else { return }
-        for identity in settings.identities {
-            var security = settings.security
-            security.certificate = try reading(clientCertificate) {
-                try OwnCertificate(
-                    chain: text(of: Self.path(clientCertificate, identity)), key: text(of: Self.path(clientKey, identity)))
-            }
-            settings.securityByIdentity[identity] = security
+    /// - Throws: `ScenarioError` for a file that cannot be read, or has not in it what it should.
+    func apply(to scenario: inout Scenario) throws {
+        scenario.trustedCertificates = scenario.trustedCertificates ?? trustRoots
+        let description = description
+        for index in scenario.fleets.indices {
+            try description.apply(to: &scenario.fleets[index], path: "security", hasSecureURL: scenario.secureURL != nil)
         }
     }
 
-    private func security(hasSecureURL: Bool) throws -> ChargePointSecurity {
-        let password = try givenPassword()
-        let likely: ChargePointSecurity.Profile =
-            if hasSecureURL { clientCertificate == nil ? .tlsWithBasic : .tlsWithCertificate } else {
-                password == nil ? .unsecured : .basic
-            }
-        var security = ChargePointSecurity(
-            profile: securityProfile.flatMap(ChargePointSecurity.Profile.init) ?? likely, password: password,
-            knowsExtension: securityProfile != nil || hasSecureURL)
-        security.sendsPasswordAsHex = sendsPasswordAsHex
-        security.keyKind = KeyKind(rawValue: keyKind) ?? .ellipticCurve
-        security.serialNumber = serialNumber
-        security.cpoName = cpoName
-        security.hashAlgorithm = HashAlgorithmEnumType(rawValue: hashAlgorithm) ?? .sha256
-        security.checksAdditionalRoots = additionalRootCheck
-        security.verifiesHostname = !withoutHostnameCheck
-        security.faults = Set(faults.compactMap(SecurityFault.init))
-        if let trustRoots { security.centralSystemRoots = try certificates(in: trustRoots) }
-        if let manufacturerRoots { security.manufacturerRoots = try certificates(in: manufacturerRoots) }
-        return security
-    }
-
-    /// The password as it is sent; nil without any.
-    private func givenPassword() throws -> [UInt8]? {
-        var given = password ?? ProcessInfo.processInfo.environment["STATIONMASTER_SIMULATE_PASSWORD"]
-        if let passwordFile { given = try text(of: passwordFile).trimmingCharacters(in: .newlines) }
-        guard let given, !given.isEmpty else { return nil }
-        guard passwordIsHex else { return Array(given.utf8) }
-        guard let bytes = ChargePointSecurity.bytes(ofAuthorizationKey: given) else {
-            throw ValidationError("The password is not the hexadecimal digits of 16 to 20 bytes.")
-        }
-        return sendsPasswordAsHex ? Array(given.utf8) : bytes
-    }
-
-    private func certificates(in path: String) throws -> [InstalledCertificate] {
-        try reading(path) { try InstalledCertificate.all(inPEM: text(of: path)) }
-    }
-
-    private func text(of path: String) throws -> String {
-        try reading(path) { try String(contentsOfFile: path, encoding: .utf8) }
-    }
-
-    private func reading<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch let error as ValidationError {
-            throw error
-        } catch {
-            throw ValidationError("\(path): \(error)")
-        }
-    }
-
-    private static func path(_ pattern: String, _ identity: String) -> String {
-        pattern.replacingOccurrences(of: "{identity}", with: identity)
+    private var description: SecurityDescription {
+        var description = SecurityDescription()
+        description.profile = securityProfile.flatMap(ChargePointSecurity.Profile.init)
+        description.password = password ?? ProcessInfo.processInfo.environment["STATIONMASTER_SIMULATE_PASSWORD"]
+        description.passwordFile = passwordFile
+        description.passwordIsHex = passwordIsHex
+        description.sendsPasswordAsHex = sendsPasswordAsHex
+        description.trustRoots = trustRoots
+        description.manufacturerRoots = manufacturerRoots
+        description.clientCertificate = clientCertificate
+        description.clientKey = clientKey
+        description.keyKind = KeyKind(rawValue: keyKind) ?? .ellipticCurve
+        description.serialNumber = serialNumber
+        description.cpoName = cpoName
+        description.hashAlgorithm = HashAlgorithmEnumType(rawValue: hashAlgorithm) ?? .sha256
+        description.checksAdditionalRoots = additionalRootCheck
+        description.verifiesHostname = !withoutHostnameCheck
+        description.faults = Set(faults.compactMap(SecurityFault.init))
+        return description
     }
 }

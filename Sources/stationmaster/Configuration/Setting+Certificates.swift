@@ -28,7 +28,7 @@ extension Setting {
         key: "certificates.renewDays", kind: .integer(default: 30, range: 1...365),
         meaning: "How long before its end a certificate is warned of, and renewed: the server's own always, a charge point's where automation is allowed.")
     static let certificateRequests = Setting(
-        key: "certificates.requestsPerMinute", kind: .integer(default: 5, range: 1...1000),
+        key: "certificates.requestsPerMinute", kind: .integer(default: 10, range: 1...1000),
         meaning: "How many requests for a certificate are taken from one charge point in a minute; further ones are refused.")
 
     /// The keys about certificates, in the order of the documentation.

@@ -7,9 +7,12 @@ struct Announcement: Sendable {
     let httpHost: String
     let httpPort: Int
     let filesPort: Int
+    /// The administrator's token, when it was made just now.
+    let generatedToken: String?
+    /// The link that lets the demonstration's user in; nil without a demonstration.
+    let entrancePath: String?
 
-    /// - Parameter entrancePath: the link that lets the demonstration's user in; nil without a demonstration.
-    func print(generatedToken: String?, entrancePath: String?) {
+    func print() {
         let api = "\(httpScheme)://\(httpHost.contains(":") ? "[\(httpHost)]" : httpHost):\(httpPort)"
         var lines = [
             "Stationmaster \(ProgramVersion.current)",
@@ -40,7 +43,7 @@ struct Announcement: Sendable {
             if generatedToken == nil { lines.append("  TOKEN=… # the administrator's token: STATIONMASTER_ADMIN_TOKEN, or what the first start showed") }
             let token = generatedToken ?? "$TOKEN"
             let paths = [
-                "transactions", "reservations", "firmware/updates", "charge-points/DEMO-0001/charging-profiles", "certificates",
+                "transactions", "charge-points/DEMO-0006", "reservations", "firmware/updates", "charge-points/DEMO-0001/charging-profiles", "certificates",
             ]
             lines += paths.map {
                 "  curl -H \"Authorization: Bearer \(token)\" \(api)/api/v1/\($0)"

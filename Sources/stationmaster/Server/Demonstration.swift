@@ -20,8 +20,8 @@ struct Demonstration: Service {
         centralSystem: CentralSystem, files: FileDirectory, url: String, security: DemonstrationSecurity?,
         group: any EventLoopGroup, time: any TimeSource, logger: Logger
     ) async throws {
-        var settings = SimulationSettings.demonstration(url: url)
-        for identity in settings.identities {
+        var scenario = try Scenario.demonstration(url: url, now: time.now())
+        for identity in scenario.identities {
             do {
                 _ = try await centralSystem.chargePoints.create(
                     NewChargePoint(id: identity, group: "demonstration", note: "simulated"))
@@ -29,16 +29,16 @@ struct Demonstration: Service {
                 continue
             }
         }
-        try await DemonstrationSecurity.register(security, for: &settings, at: centralSystem.chargePoints)
-        for text in settings.idTags + [DemonstrationOperator.guest] {
+        try await DemonstrationSecurity.register(security, for: &scenario, at: centralSystem.chargePoints)
+        for text in scenario.fleets.flatMap(\.idTags) + [DemonstrationOperator.guest] {
             let idTag = try IdToken(text)
             if try await centralSystem.idTags.get(idTag) == nil {
                 _ = try await centralSystem.idTags.create(idTag, IdTagValues(note: "simulated"))
             }
         }
-        simulation = try await Simulation(settings: settings, group: group, time: time, logger: logger)
+        simulation = try await Simulation(scenario: scenario, group: group, time: time, logger: logger)
         demonstrationOperator = DemonstrationOperator(
-            centralSystem: centralSystem, files: files, identities: settings.identities,
+            centralSystem: centralSystem, files: files, identities: scenario.fleets[0].identities,
             certified: security == nil ? nil : DemonstrationSecurity.certified, logger: logger)
     }
 

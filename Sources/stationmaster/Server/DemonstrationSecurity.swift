@@ -31,9 +31,9 @@ struct DemonstrationSecurity: Sendable {
     /// Gives the two what they need, at both ends. Simulated charge points forget everything when the program ends, so they get new
     /// passwords every time; without TLS they are charge points like the others.
     static func register(
-        _ security: DemonstrationSecurity?, for settings: inout SimulationSettings, at chargePoints: ChargePointService
+        _ security: DemonstrationSecurity?, for scenario: inout Scenario, at chargePoints: ChargePointService
     ) async throws {
-        settings.secureURL = security?.url
+        scenario.secureURL = security?.url
         for identity in [withPassword, certified] {
             // The serial number is what simulated charge points without one of their own ask for certificates with.
             let changed = try await chargePoints.update(
@@ -43,7 +43,7 @@ struct DemonstrationSecurity: Sendable {
                     security: SecurityRegistration(
                         profile: security == nil ? .some(nil) : .tlsWithBasic, serialNumber: identity)))
             guard let security, let password = changed.generatedPassword else { continue }
-            settings.securityByIdentity[identity] = security.chargePoint(password: password)
+            scenario.fleets[0].securityByIdentity[identity] = security.chargePoint(password: password)
         }
     }
 

@@ -17,6 +17,10 @@ struct Server {
     let configuration: ServerConfiguration
     /// Whether a few simulated charge points play.
     let isDemonstration: Bool
+    /// What stands between charge points and the central system: nothing, but for a test that wants to see mistakes noticed.
+    var admission: @Sendable (any ConnectionAdmission) -> any ConnectionAdmission = { $0 }
+    /// Is told when everything runs; prints unless a test wants to know.
+    var announce: @Sendable (Announcement) -> Void = { $0.print() }
 
     /// Serves until SIGTERM or SIGINT, then closes connections with a close frame and commits what is pending.
     ///
@@ -61,7 +65,7 @@ struct Server {
         do {
             let listener = try OCPPListener(
                 configuration: configuration.listener, identities: identities.serverCertificates.current,
-                admission: centralSystem.admission, observer: centralSystem.handshakeFailures, time: time, group: group,
+                admission: admission(centralSystem.admission), observer: centralSystem.handshakeFailures, time: time, group: group,
                 logger: logger)
             identities.serverCertificates.onChange { current in
                 do throws(TLSIdentityError) {
@@ -93,10 +97,11 @@ struct Server {
             ) { port in
                 // Only when everything runs; without the listener for files, the group ends.
                 guard let filesPort = await filesPorts.first(where: { _ in true }) else { return }
-                Announcement(
-                    addresses: addresses, httpScheme: configuration.api.tls == nil ? "http" : "https",
-                    httpHost: configuration.api.host, httpPort: port, filesPort: filesPort
-                ).print(generatedToken: generatedToken, entrancePath: entrance?.path)
+                announce(
+                    Announcement(
+                        addresses: addresses, httpScheme: configuration.api.tls == nil ? "http" : "https",
+                        httpHost: configuration.api.host, httpPort: port, filesPort: filesPort, generatedToken: generatedToken,
+                        entrancePath: entrance?.path))
             }
             // They end in the reverse order. The endpoint goes before the API, so that an operator whose command waits for
             // a charge point is told that the connection is gone.

@@ -50,3 +50,20 @@ document.addEventListener("submit", (event) => {
 });
 // The browser's way back shows pages as they were.
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+// Buttons that copy the text of an element, and that print; hidden where there is no script.
+for (const button of document.querySelectorAll("[data-copy], [data-print]")) {
+  if (button.dataset.copy !== undefined && !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    if (button.dataset.copy === undefined) return print();
+    const label = button.innerHTML;
+    try {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.innerHTML = label; }, 2000);
+    } catch {
+      getSelection().selectAllChildren(document.getElementById(button.dataset.copy));
+    }
+  });
+}
