@@ -19,5 +19,6 @@ package enum FeatureMigrations {
         InstalledCertificateStore.migrations,
         RequestIDs.migrations, FirmwareSigningKeyStore.migrations, FirmwareSignatureStore.migrations,
         Operators.migrations, ChargePointStateStore.migrations, TransactionStore.overviewMigrations,
+        SavedFilterStore.migrations,
     ].flatMap { $0 }
 }
