@@ -60,6 +60,8 @@ package struct CentralSystem: Service {
     package let timeline: TimelineService
     /// Users, tokens, sessions, and the record of changes.
     package let operators: Operators
+    /// Filters of lists that operators keep for themselves.
+    package let savedFilters: SavedFilterService
 
     private let background: BackgroundWork
 
@@ -219,6 +221,7 @@ package struct CentralSystem: Service {
         self.files = files
         let securityEvents = SecurityEventService(database: database, time: time, days: settings.securityEventDays)
         self.securityEvents = securityEvents
+        savedFilters = SavedFilterService(database: database, time: time)
         dataTransfers = DataTransferService(database: database, time: time, webhook: webhook)
         availability = AvailabilityService(database: database)
         let remoteTransactions = RemoteTransactionService(

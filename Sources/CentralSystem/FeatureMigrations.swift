@@ -20,5 +20,6 @@ package enum FeatureMigrations {
         RequestIDs.migrations, FirmwareSigningKeyStore.migrations, FirmwareSignatureStore.migrations,
         Operators.migrations, ChargePointStateStore.migrations, TransactionStore.overviewMigrations,
         ConnectionEventStore.migrations,
+        SavedFilterStore.migrations,
     ].flatMap { $0 }
 }

@@ -5,7 +5,8 @@ extension Console {
     static func pages(of centralSystem: CentralSystem, entrance: OneTimeEntrance?) -> [any ConsolePage] {
         [
             OverviewPage(centralSystem: centralSystem),
-            ChargePointListPage(chargePoints: centralSystem.chargePoints, connectors: centralSystem.connectors),
+            ChargePointListPage(
+                chargePoints: centralSystem.chargePoints, connectors: centralSystem.connectors, savedFilters: centralSystem.savedFilters),
             LiveEvents(live: centralSystem.live),
             SignInPage(users: centralSystem.operators.users, entrance: entrance),
             FirstUserPage(users: centralSystem.operators.users),
@@ -13,5 +14,6 @@ extension Console {
             SignOut(),
             PreferencesPage(),
         ] + chargePointPages(of: centralSystem)
+            + commandPages(of: centralSystem)
     }
 }
