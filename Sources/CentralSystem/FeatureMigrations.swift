@@ -19,5 +19,6 @@ package enum FeatureMigrations {
         InstalledCertificateStore.migrations,
         RequestIDs.migrations, FirmwareSigningKeyStore.migrations, FirmwareSignatureStore.migrations,
         Operators.migrations, ChargePointStateStore.migrations, TransactionStore.overviewMigrations,
+        TransactionStore.browsingMigrations, IdTagStore.groupMigrations,
     ].flatMap { $0 }
 }

@@ -12,6 +12,6 @@ extension Console {
             OneTimeSignIn(entrance: entrance),
             SignOut(),
             PreferencesPage(),
-        ]
+        ] + sessionPages(of: centralSystem)
     }
 }
