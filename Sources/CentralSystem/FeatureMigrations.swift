@@ -21,5 +21,6 @@ package enum FeatureMigrations {
         Operators.migrations, ChargePointStateStore.migrations, TransactionStore.overviewMigrations,
         ConnectionEventStore.migrations,
         SavedFilterStore.migrations,
+        TransactionStore.browsingMigrations, IdTagStore.groupMigrations,
     ].flatMap { $0 }
 }

@@ -15,5 +15,6 @@ extension Console {
             PreferencesPage(),
         ] + chargePointPages(of: centralSystem)
             + commandPages(of: centralSystem)
+            + sessionPages(of: centralSystem)
     }
 }
