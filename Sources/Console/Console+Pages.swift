@@ -2,7 +2,7 @@ import CentralSystem
 
 extension Console {
     /// Every page of the console. A page that is not here is not served.
-    static func pages(of centralSystem: CentralSystem, entrance: OneTimeEntrance?) -> [any ConsolePage] {
+    static func pages(of centralSystem: CentralSystem, entrance: OneTimeEntrance?, certification: (any CertificationRuns)? = nil) -> [any ConsolePage] {
         [
             OverviewPage(centralSystem: centralSystem),
             ChargePointListPage(chargePoints: centralSystem.chargePoints, connectors: centralSystem.connectors),
@@ -13,5 +13,6 @@ extension Console {
             SignOut(),
             PreferencesPage(),
         ]
+        + smartChargingPages(of: centralSystem) + firmwarePages(of: centralSystem) + certificationPages(certification)
     }
 }
