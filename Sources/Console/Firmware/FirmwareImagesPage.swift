@@ -1,5 +1,6 @@
 import CentralSystem
 import Markup
+import OCPPJ
 import WebAPI
 
 /// The firmware images that charge points can fetch from this server.

@@ -1,5 +1,6 @@
 import CentralSystem
 import Markup
+import OCPPJ
 import WebAPI
 
 /// The keys that this server signs firmware with; for administrators.

@@ -1,5 +1,6 @@
 import CentralSystem
 import Markup
+import OCPP16
 import OCPPJ
 import WebAPI
 

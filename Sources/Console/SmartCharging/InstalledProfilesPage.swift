@@ -1,5 +1,7 @@
 import CentralSystem
 import Markup
+import OCPP16
+import OCPPJ
 import WebAPI
 
 /// The charging profiles that charge points have, of all of them.

@@ -1,5 +1,7 @@
 import CentralSystem
 import Markup
+import OCPP16
+import OCPPJ
 import WebAPI
 
 /// The charging profile templates.

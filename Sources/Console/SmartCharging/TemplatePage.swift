@@ -1,5 +1,7 @@
 import CentralSystem
 import Markup
+import OCPP16
+import OCPPJ
 import WebAPI
 
 /// One template: its schedule, what speaks against it, and where it can go.

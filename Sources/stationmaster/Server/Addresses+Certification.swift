@@ -1,3 +1,4 @@
+import CentralSystem
 import Console
 import Foundation
 import WebAPI
