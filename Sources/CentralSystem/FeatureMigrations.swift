@@ -13,7 +13,7 @@ package enum FeatureMigrations {
         DataTransferVendorStore.migrations,
         ReservationStore.migrations, LocalListStore.migrations,
         ConfigurationStore.migrations, ConfigurationTemplateStore.migrations,
-        ChargingProfileStore.migrations, ClearRequestStore.migrations, CompositeScheduleStore.migrations,
+        ChargingProfileStore.migrations, ChargingProfileStore.everywhereMigrations, ClearRequestStore.migrations, CompositeScheduleStore.migrations,
         ChargingProfileTemplateStore.migrations, HandshakeFailureStore.migrations,
         ChargePointCertificateStore.migrations, CertificateRenewalStore.migrations, TrustedAuthorityStore.migrations,
         InstalledCertificateStore.migrations,
