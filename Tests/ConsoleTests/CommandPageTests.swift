@@ -179,10 +179,10 @@ struct MessageTextTests {
 
     @Test("a local time is read in the viewer's zone and shown in it", arguments: [0, 540, -210])
     func local(zone: Int) throws {
-        let time = try #require(LocalTime.timestamp("2026-11-26T18:30", zoneMinutes: zone))
+        let time = try #require(LocalTime(zoneMinutes: zone).moment("2026-11-26T18:30"))
         #expect(time.milliseconds == 1_795_717_800_000 - Int64(zone) * 60_000)
-        #expect(LocalTime.text(time, zoneMinutes: zone) == "2026-11-26T18:30")
-        #expect(LocalTime.timestamp("2026-11-26T18:30:00Z", zoneMinutes: zone)?.milliseconds == 1_795_717_800_000)
-        #expect(LocalTime.timestamp("soon", zoneMinutes: zone) == nil)
+        #expect(LocalTime(zoneMinutes: zone).text(time) == "2026-11-26T18:30")
+        #expect(LocalTime(zoneMinutes: zone).moment("2026-11-26T18:30:00Z")?.milliseconds == 1_795_717_800_000)
+        #expect(LocalTime(zoneMinutes: zone).moment("soon") == nil)
     }
 }

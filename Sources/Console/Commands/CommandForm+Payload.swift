@@ -63,7 +63,7 @@ private struct PayloadReader {
         switch shape {
         case .integer: Int(Self.trimmed(text)).map(JSONText.integer) ?? .string(text)
         case .rate: Double(Self.trimmed(text)).flatMap { $0.isFinite ? .number($0) : nil } ?? .string(text)
-        case .time: .string(LocalTime.timestamp(Self.trimmed(text), zoneMinutes: zoneMinutes)?.rfc3339 ?? text)
+        case .time: .string(LocalTime(zoneMinutes: zoneMinutes).moment(Self.trimmed(text))?.rfc3339 ?? text)
         default: .string(text)
         }
     }

@@ -38,7 +38,7 @@ struct CommandForm: Sendable {
         case .rate:
             return field.text(type: "number", limits: ["step": "0.1"])
         case .time:
-            field.help = "\(help) (\(LocalTime.zone(request.preferences.zoneMinutes)))"
+            field.help = "\(help) (\(LocalTime(request).zone))"
             return field.text(type: "datetime-local")
         case .choice(let choices):
             let none = FormField.Option("", member.isRequired ? request.text("Choose …", "선택하십시오 …") : request.text("(not given)", "(지정 안 함)"))
@@ -101,7 +101,7 @@ struct CommandForm: Sendable {
         case .nothing: return nil
         case .value(let text): return text
         case .inMinutes(let minutes):
-            return LocalTime.text(request.now.advanced(bySeconds: minutes * 60), zoneMinutes: request.preferences.zoneMinutes)
+            return LocalTime(request).text(request.now.advanced(bySeconds: minutes * 60))
         case .freshNumber: return String(max(1, request.now.milliseconds / 1000 - 1_577_836_800))
         }
     }

@@ -77,7 +77,7 @@ struct NewCampaignPage: ConsolePage {
                 request: request, name: "skipUpdated", label: request.text("What to do with those that have the version already", "이미 해당 버전인 충전기"), value: "true"
             ).choice([.init("true", request.text("Pass them over", "건너뛰기")), .init("false", request.text("Update them again", "다시 업데이트"))]))
             \(FormField(
-                request: request, name: "deadline", label: request.text("Give up those not reached by", "기한까지 연결되지 않으면 포기") + " (\(LocalTime(request).name))").text(type: "datetime-local"))
+                request: request, name: "deadline", label: request.text("Give up those not reached by", "기한까지 연결되지 않으면 포기") + " (\(LocalTime(request).zone))").text(type: "datetime-local"))
             </fieldset>
             """
         return .content(PageContent(

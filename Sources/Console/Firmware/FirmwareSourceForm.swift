@@ -84,7 +84,7 @@ struct NewUpdatePage: ConsolePage {
                 request: request, name: "chargePointId", label: request.text("Charge point", "충전기"), value: request.query["chargePointId"], isRequired: true).text())
             \(source.html)
             \(FormField(
-                request: request, name: "retrieveDate", label: request.text("Not before", "다운로드 시작 시각") + " (retrieveDate, \(LocalTime(request).name))",
+                request: request, name: "retrieveDate", label: request.text("Not before", "다운로드 시작 시각") + " (retrieveDate, \(LocalTime(request).zone))",
                 help: request.text("Empty: at once.", "비워 두면 즉시 시작합니다.")).text(type: "datetime-local"))
             """
         return .content(PageContent(

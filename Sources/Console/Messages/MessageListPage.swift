@@ -38,11 +38,11 @@ struct MessageListPage: ConsolePage {
 
     /// What the query asks for; what it does not understand it leaves out.
     func filter(_ request: ConsoleRequest) -> MessageFilter {
-        let zone = request.preferences.zoneMinutes
+        let time = LocalTime(request)
         var filter = MessageFilter(
             chargePoint: request.query["chargePoint"], action: request.query["action"],
-            from: request.query["from"].flatMap { LocalTime.timestamp($0, zoneMinutes: zone) },
-            to: request.query["to"].flatMap { LocalTime.timestamp($0, zoneMinutes: zone) }, isOddOnly: request.query["odd"] != nil)
+            from: request.query["from"].flatMap { time.moment($0) },
+            to: request.query["to"].flatMap { time.moment($0) }, isOddOnly: request.query["odd"] != nil)
         switch request.query["kind"] {
         case "received": filter.direction = .received
         case "sent": filter.direction = .sent
@@ -80,7 +80,7 @@ struct MessageListPage: ConsolePage {
 
     private func moment(_ request: ConsoleRequest, _ label: String, _ name: String) -> HTML {
         """
-        <div class="filter-field"><label for="filter-\(name)">\(label) (\(LocalTime.zone(request.preferences.zoneMinutes)))</label>\
+        <div class="filter-field"><label for="filter-\(name)">\(label) (\(LocalTime(request).zone))</label>\
         <input class="form-control" type="datetime-local" id="filter-\(name)" name="\(name)" value="\(request.query[name] ?? "")"></div>
         """
     }

@@ -24,7 +24,7 @@ struct InstallTemplatePage: ConsolePage {
                     "0 is the charge point as a whole: of a TxDefaultProfile, every connector of it.", "0은 충전기 전체입니다. TxDefaultProfile이면 모든 커넥터에 적용됩니다."),
                 value: connector, isRequired: true).number(0...100))
             \(FormField(
-                request: request, name: "deadline", label: request.text("Wait for charge points that are offline until", "오프라인 충전기를 기다릴 기한") + " (\(time.name))",
+                request: request, name: "deadline", label: request.text("Wait for charge points that are offline until", "오프라인 충전기를 기다릴 기한") + " (\(time.zone))",
                 help: request.text("Empty: they are not waited for.", "비워 두면 기다리지 않습니다.")).text(type: "datetime-local"))
             \(FormField(
                 request: request, name: "parallelism", label: request.text("How many at a time", "동시 처리 수"),

@@ -108,7 +108,7 @@ struct LayerPicture: Sendable {
             <svg class="layers" width="100%" height="\(height)" role="img" aria-label="\(title)">\(body)</svg>
             <p class="layer-legend"><span class="layer-key layer-key-decides"></span> \(request.text("decides", "적용됨")) \
             <span class="layer-key layer-key-waits"></span> \(request.text("has a value, but does not decide", "값은 있지만 적용되지 않음")) \
-            <span class="layer-clock">\(time.name)</span></p>
+            <span class="layer-clock">\(time.zone)</span></p>
             """
     }
 }

@@ -30,7 +30,7 @@ extension ScheduleForm {
     ///
     /// - Parameter isTemplate: times may then depend on the moment of installing.
     func times(isTemplate: Bool) -> HTML {
-        let zone = LocalTime(request).name
+        let zone = LocalTime(request).zone
         let validFor: HTML =
             isTemplate
             ? field(
