@@ -49,18 +49,28 @@ extension TransactionStore {
         }
         if let connectorId = filter.connectorId { conditions.append("t.connector_id = \(argument(.integer(Int64(connectorId))))") }
         if let idTag = filter.idTag { conditions.append("t.id_tag_key = \(argument(.text(idTag.lowercased())))") }
+        let walks = try order.key == .energy && leavesMost(filter, in: connection)
+        // A sign keeps the indexes of conditions away, so that the one that has the order is walked along.
+        let sign = walks ? "+" : ""
         if let state = filter.state {
             // The partial index is used only where its own condition stands in the text.
             if state != .closed { conditions.append("t.state <> 2") }
-            conditions.append("t.state = \(state.number)")
+            conditions.append("\(sign)t.state = \(state.number)")
         }
-        if let quarantined = filter.quarantined { conditions.append("t.quarantined = \(quarantined ? 1 : 0)") }
-        if let from = filter.from { conditions.append("t.start_at >= \(argument(.integer(from.milliseconds)))") }
-        if let to = filter.to { conditions.append("t.start_at < \(argument(.integer(to.milliseconds)))") }
-        let key = Self.key(order.key, narrowed: filter != TransactionFilter())
+        if let quarantined = filter.quarantined { conditions.append("\(sign)t.quarantined = \(quarantined ? 1 : 0)") }
+        if let from = filter.from { conditions.append("\(sign)t.start_at >= \(argument(.integer(from.milliseconds)))") }
+        if let to = filter.to { conditions.append("\(sign)t.start_at < \(argument(.integer(to.milliseconds)))") }
+        let key =
+            switch order.key {
+            case .start: "t.start_at"
+            case .energy: walks ? "COALESCE(t.energy, -1)" : "+COALESCE(t.energy, -1)"
+            }
         if let position {
-            let values = "\(argument(.integer(position.value))), \(argument(.integer(position.id)))"
-            conditions.append("(\(key), t.id) \(order.isDescending ? "<" : ">") (\(values))")
+            let value = argument(.integer(position.value))
+            let comparison = order.isDescending ? "<" : ">"
+            // The first says nothing more than the second, but an index of an expression is searched by it alone.
+            conditions.append("\(key) \(comparison)= \(value)")
+            conditions.append("(\(key), t.id) \(comparison) (\(value), \(argument(.integer(position.id))))")
         }
         let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND ")) "
         let direction = order.isDescending ? "DESC" : "ASC"
@@ -69,12 +79,22 @@ extension TransactionStore {
         ).map(transaction(from:))
     }
 
-    /// What is ordered by. Of all transactions the index has the order; what a filter leaves is sorted, because a walk along that
-    /// index past everything that the filter leaves out would take longer. The sign keeps the index away.
-    private static func key(_ key: TransactionOrder.Key, narrowed: Bool) -> String {
-        switch key {
-        case .start: "t.start_at"
-        case .energy: narrowed ? "+COALESCE(t.energy, -1)" : "COALESCE(t.energy, -1)"
+    /// So many are sorted quickly.
+    private static let quicklySorted: Int64 = 20_000
+
+    /// Whether a filter leaves so many transactions that a walk along the index of energies soon finds a page of them. What a narrower
+    /// filter leaves is sorted, because the walk would take longer.
+    private static func leavesMost(_ filter: TransactionFilter, in connection: any SQLConnection) throws -> Bool {
+        guard filter.chargePointID == nil, filter.idTag == nil, filter.state ?? .closed == .closed, filter.quarantined != true else { return false }
+        guard filter.from != nil || filter.to != nil else { return true }
+        // Ids rise with the times of starts, but for a few that are late: good enough for an estimate.
+        func edge(_ side: String, _ time: Timestamp?) throws -> Int64? {
+            try connection.row(
+                "SELECT id FROM transactions WHERE start_at \(side) LIMIT 1", [.integer(time?.milliseconds ?? .max)])?.int64("id")
         }
+        guard let first = try edge(">= $1 ORDER BY start_at, id", filter.from ?? Timestamp(milliseconds: .min)),
+            let last = try edge("< $1 ORDER BY start_at DESC, id DESC", filter.to)
+        else { return false }
+        return last - first > quicklySorted
     }
 }

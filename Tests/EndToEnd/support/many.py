@@ -87,14 +87,15 @@ class Filling:
             state = OPEN if i >= self.sessions - self.charge_points // 6 else STALE if i % 10_000 == 5 else CLOSED
             doubt = state == CLOSED and i % 10_000 == 7
             ended = state == CLOSED
+            energy = 500 + i * 7919 % 40_000
             return {
                 "charge_point_key": self.keys[i % len(self.keys)], "connector_id": 1, "state": state, "id_tag_key": f"tag{i % 50_000}",
                 "id_tag": f"TAG{i % 50_000}", "authorization_status": "Accepted", "meter_start": i, "start_at": at,
                 "start_at_received": str(i), "start_received_at": at, "start_last_received_at": at,
-                "meter_stop": i + 12_000 if ended else None, "stop_at": at + 1_800_000 if ended else None,
+                "meter_stop": i + energy if ended else None, "stop_at": at + 1_800_000 if ended else None,
                 "stop_at_received": str(i) if ended else None, "stop_received_at": at + 1_800_000 if ended else None,
                 "stop_last_received_at": at + 1_800_000 if ended else None,
-                "energy": 12_000 if ended and not doubt else None, "energy_source": "registers" if ended and not doubt else None,
+                "energy": energy if ended and not doubt else None, "energy_source": "registers" if ended and not doubt else None,
                 "stale_since": at if state == STALE else None, "stale_reason": "its connector started another" if state == STALE else None,
                 "quarantined": int(doubt), "quarantine_reason": "meterStop is below meterStart" if doubt else None,
                 "quarantine_since": at if doubt else None, "proposed_energy": 11_000 if doubt else None,
