@@ -49,6 +49,20 @@ struct TransactionBrowsingTests {
         #expect(try await fixture.transactions.browse(.init(chargePointID: "CP-9")).items.isEmpty)
     }
 
+    @Test("orders by energy what a filter leaves, be it nearly all or little", arguments: [nil, "CP-1"])
+    func energy(chargePoint: String?) async throws {
+        let fixture = try await fixture()
+        var ids: [Int] = []
+        var cursor: String?
+        repeat {
+            let page = try await fixture.transactions.browse(
+                .init(chargePointID: chargePoint, state: .closed, quarantined: false), order: .init(.energy), .init(limit: 1, cursor: cursor))
+            ids += page.items.map(\.id)
+            cursor = page.nextCursor
+        } while cursor != nil
+        #expect(ids == [1, 3, 4, 2])
+    }
+
     @Test("refuses a cursor that is none of ours")
     func cursor() async throws {
         let fixture = try await fixture()
