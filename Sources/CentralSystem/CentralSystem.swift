@@ -168,7 +168,7 @@ package struct CentralSystem: Service {
             maximumConcurrentTransactions: settings.maximumConcurrentTransactions)
         let ledger = DeviationLedger(time: time)
         let messageLog = MessageLog(
-            database: database, metrics: metrics, failures: failures, limit: settings.messageLogBufferFrames)
+            database: database, metrics: metrics, failures: failures, limit: settings.messageLogBufferFrames, live: live)
         let refusedConnections = RefusedConnectionService(database: database, metrics: metrics)
         let handshakeFailures = HandshakeFailureService(database: database, time: time, metrics: metrics, logger: logger)
         let deviations = DeviationService(database: database, ledger: ledger)

@@ -1,4 +1,5 @@
 import CentralSystem
+import HTTPTypes
 import OCPPJ
 import Testing
 

@@ -59,11 +59,14 @@ extension MessageLogStore {
         WHERE m.charge_point_key = (SELECT key FROM charge_points WHERE id = $3) AND m.id >= $1 AND m.id < $2 \(conditions)
         """
 
+    /// The first and the last id. In two queries: SQLite takes them from the ends of the table only one at a time, and else reads it all.
+    static let ends = "SELECT (SELECT min(id) FROM messages) AS first, (SELECT max(id) FROM messages) AS last"
+
     /// The id from which on frames are not older than a moment, found by halving: ids rise with time.
     private static func firstID(at time: Timestamp, in connection: any SQLConnection) throws -> Int64 {
         guard
-            let ends = try connection.row("SELECT min(id) AS first, max(id) AS last FROM messages"),
-            var low = try ends.int64IfPresent("first"), let last = try ends.int64IfPresent("last")
+            let edges = try connection.row(ends),
+            var low = try edges.int64IfPresent("first"), let last = try edges.int64IfPresent("last")
         else { return 0 }
         var high = last + 1
         while low < high {

@@ -9,8 +9,8 @@ extension MessageLogStore {
     static func end(of filter: MessageFilter, before id: Int64?, rows: Int, in connection: any SQLConnection) throws -> Int64? {
         let highest = id.map { $0 / 2 + $0 % 2 } ?? Int64.max
         guard let identity = filter.chargePoint else {
-            guard let ends = try connection.row("SELECT min(id) AS first, max(id) AS last FROM messages"),
-                let first = try ends.int64IfPresent("first"), let last = try ends.int64IfPresent("last")
+            guard let edges = try connection.row(ends),
+                let first = try edges.int64IfPresent("first"), let last = try edges.int64IfPresent("last")
             else { return nil }
             let end = min(highest, last + 1) - Int64(rows)
             return end > first ? end : nil

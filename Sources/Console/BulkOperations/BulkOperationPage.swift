@@ -46,7 +46,7 @@ struct BulkOperationPage: ConsolePage {
                 """
         }
         return """
-            <section class="panel"><p class="lead">\(BulkWords.state(operation.state, language)) \(BulkWords.progress(operation.progress, language))</p>
+            <section class="panel verdict"><p class="lead">\(BulkWords.state(operation.state, language)) \(BulkWords.progress(operation.progress, language))</p>
             <ul class="outcome-counts" aria-label="\(request.text("Results by outcome; choose one to see only those", "결과별 개수. 선택하면 해당 결과만 표시합니다"))">\(counts)</ul>
             \(Facts.html([
                 (request.text("Asked for", "요청"), "\(TimeText.html(operation.createdAt)) · \(operation.requestedBy)"),

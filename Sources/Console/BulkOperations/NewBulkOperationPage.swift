@@ -41,7 +41,7 @@ struct NewBulkOperationPage: ConsolePage {
             ])))
         return .redirect(
             BulkOperationPage.path(of: Int64(result.body["id"]?.int ?? 0)),
-            .success(request.text("It is running. This page shows how far it is.", "진행 중입니다. 이 페이지에서 진행 상황을 볼 수 있습니다.")))
+            .success(request.text("It has begun. This page shows how far it is.", "시작했습니다. 이 페이지에서 진행 상황을 볼 수 있습니다.")))
     }
 
     private func trail(_ request: ConsoleRequest) -> [Link] { [Link(request.text("Bulk operations", "일괄 작업"), BulkOperationListPage.path)] }

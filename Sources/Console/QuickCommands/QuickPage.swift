@@ -71,7 +71,7 @@ struct QuickPage: Sendable {
         return """
             \(request.text("Session", "세션")) <a href="/sessions/\(session.id)">\(session.id)</a>, \
             \(request.text("connector", "커넥터")) \(session.connectorId), idTag \(session.idTag)\(energy), \
-            \(TimeText.ago(session.startTimestamp, request))
+            \(request.text("began", "시작:")) \(TimeText.ago(session.startTimestamp, request))
             """
     }
 }
