@@ -61,6 +61,8 @@ struct CertificationPagesTests {
             #expect(try await console.get("/certification/20261126", browser).text.contains("Stopped"))
             #expect(try await console.post("/certification/20261126/remove", "csrf=\(key)", browser).status == 303)
             #expect(try await console.get("/certification/20261126", browser).status == 404)
+            // As a run does at its end.
+            try await console.centralSystem.operators.tokens.revoke(order.tokenId)
             let refused = try await console.post("/certification/start", form.replacing("CERT-", with: "%3F%3F%3F"), browser)
             #expect(refused.status == 400 && refused.text.contains("The prefix is odd."))
         }

@@ -38,7 +38,7 @@ struct CampaignListPage: ConsolePage {
                 ], rows: page.items, next: page.nextCursor
             ).html
         }
-        let list = LiveFragment("campaigns", [.firmware, .operations], content: content)
+        let list = LiveFragment("campaigns", [.firmware, .operations, .messages], content: content)
         return .content(PageContent(
             request.text("Firmware campaigns", "펌웨어 캠페인"), trail: Console.firmwareTrail(request), actions: add, fragments: [list],
             main: "\(Console.firmwareTabs(request))\(list.html)"))

@@ -40,9 +40,9 @@ struct CampaignPage: ConsolePage {
                 "스스로 일시 중지했습니다: \(reason). 아래에서 실패한 충전기를 확인한 뒤, 나머지가 같은 문제를 겪지 않을 때 계속하거나 중지하십시오."))
         }
         let summary = LiveFragment(
-            "summary", [.firmware, .operations, .statuses],
+            "summary", [.firmware, .operations, .statuses, .messages],
             content: "\(lead)\(buttons(campaign, request))\(bar)<ul class=\"states\">\(states)</ul>\(waves(campaign, counts, request))")
-        let table = LiveFragment("targets", [.firmware, .operations, .statuses], content: DataTable(
+        let table = LiveFragment("targets", [.firmware, .operations, .statuses, .messages], content: DataTable(
             request: request, caption: request.text("Charge points", "충전기"), columns: columns(campaign, request), rows: targets.items,
             next: targets.nextCursor
         ).html)
