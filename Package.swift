@@ -105,6 +105,7 @@ let package = Package(
             resources: [
                 .embedInCode("Assets/Files/console.css"), .embedInCode("Assets/Files/console.js"),
                 .embedInCode("Assets/Files/live.js"), .embedInCode("Assets/Files/charts.js"),
+                .embedInCode("Assets/Files/tools.js"),
             ],
             swiftSettings: strict
         ),

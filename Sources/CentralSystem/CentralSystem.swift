@@ -60,6 +60,8 @@ package struct CentralSystem: Service {
     package let timeline: TimelineService
     /// Users, tokens, sessions, and the record of changes.
     package let operators: Operators
+    /// Filters of lists that operators keep for themselves.
+    package let savedFilters: SavedFilterService
 
     private let background: BackgroundWork
 
@@ -112,23 +114,7 @@ package struct CentralSystem: Service {
         ], failures: failures)
         // The features that follow what is sent to charge points.
         var observers = CommandObserverTable(failures: failures)
-        observers.register(GetConfigurationObserver())
-        observers.register(ChangeConfigurationObserver())
-        observers.register(AuthorizationKeyObserver())
-        observers.register(SecurityProfileObserver())
-        observers.register(ReserveNowObserver(configuration: knownConfiguration))
-        observers.register(CancelReservationObserver())
-        observers.register(SendLocalListObserver())
-        observers.register(GetLocalListVersionObserver())
-        observers.register(SetChargingProfileObserver())
-        observers.register(ClearChargingProfileObserver())
-        observers.register(GetCompositeScheduleObserver())
-        observers.register(RemoteStartProfileObserver())
-        observers.register(RemoteStartObserver(defaultTimeoutSeconds: settings.remoteStartTimeoutSeconds))
-        observers.register(RemoteStopObserver(defaultTimeoutSeconds: settings.remoteStopTimeoutSeconds))
-        observers.register(ChangeAvailabilityObserver())
-        observers.register(UnlockConnectorObserver())
-        observers.register(DataTransferObserver())
+        observers.registerFeatures(configuration: knownConfiguration, settings: settings)
         observers.register(firmwareTracking)
         observers.register(SignedFirmwareTracking(updates: firmwareTracking))
         observers.register(diagnosticsTracking)
@@ -182,7 +168,7 @@ package struct CentralSystem: Service {
             maximumConcurrentTransactions: settings.maximumConcurrentTransactions)
         let ledger = DeviationLedger(time: time)
         let messageLog = MessageLog(
-            database: database, metrics: metrics, failures: failures, limit: settings.messageLogBufferFrames)
+            database: database, metrics: metrics, failures: failures, limit: settings.messageLogBufferFrames, live: live)
         let refusedConnections = RefusedConnectionService(database: database, metrics: metrics)
         let handshakeFailures = HandshakeFailureService(database: database, time: time, metrics: metrics, logger: logger)
         let deviations = DeviationService(database: database, ledger: ledger)
@@ -219,6 +205,7 @@ package struct CentralSystem: Service {
         self.files = files
         let securityEvents = SecurityEventService(database: database, time: time, days: settings.securityEventDays)
         self.securityEvents = securityEvents
+        savedFilters = SavedFilterService(database: database, time: time)
         dataTransfers = DataTransferService(database: database, time: time, webhook: webhook)
         availability = AvailabilityService(database: database)
         let remoteTransactions = RemoteTransactionService(

@@ -13,12 +13,14 @@ package enum FeatureMigrations {
         DataTransferVendorStore.migrations,
         ReservationStore.migrations, LocalListStore.migrations,
         ConfigurationStore.migrations, ConfigurationTemplateStore.migrations,
-        ChargingProfileStore.migrations, ClearRequestStore.migrations, CompositeScheduleStore.migrations,
+        ChargingProfileStore.migrations, ChargingProfileStore.everywhereMigrations, ClearRequestStore.migrations, CompositeScheduleStore.migrations,
         ChargingProfileTemplateStore.migrations, HandshakeFailureStore.migrations,
         ChargePointCertificateStore.migrations, CertificateRenewalStore.migrations, TrustedAuthorityStore.migrations,
         InstalledCertificateStore.migrations,
         RequestIDs.migrations, FirmwareSigningKeyStore.migrations, FirmwareSignatureStore.migrations,
         Operators.migrations, ChargePointStateStore.migrations, TransactionStore.overviewMigrations,
         ConnectionEventStore.migrations,
+        SavedFilterStore.migrations,
+        TransactionStore.browsingMigrations, IdTagStore.groupMigrations,
     ].flatMap { $0 }
 }

@@ -47,7 +47,26 @@ extension Console {
         default: throw Problem(.methodNotAllowed, "Pages are read with GET, and their forms are sent with POST.")
         }
         try services.requireSameSite(request.request)
-        request.form = try await form(of: request.request)
+        guard type(of: page).takesFile, FormUpload.isSent(by: request.request) else {
+            request.form = try await form(of: request.request)
+            return try await submitted(page, &request)
+        }
+        let received = request
+        // What is wrong may be shown with the form, so the request that holds it comes back too.
+        let (answer, seen) = try await FormUpload.read(request.request) { upload in
+            var request = received
+            request.form = Fields(upload.fields)
+            request.upload = upload
+            let answer = try await submitted(page, &request)
+            request.upload = nil
+            return (answer, request)
+        }
+        request = seen
+        return answer
+    }
+
+    /// Has the page take its form, and shows it again with what is wrong.
+    private func submitted(_ page: any ConsolePage, _ request: inout ConsoleRequest) async throws -> PageAnswer {
         if let identification = request.identification {
             guard services.isGenuine(request.form["csrf"] ?? "", of: identification) else {
                 throw Problem(.crossSiteRequest, request.text(

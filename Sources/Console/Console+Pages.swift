@@ -2,16 +2,26 @@ import CentralSystem
 
 extension Console {
     /// Every page of the console. A page that is not here is not served.
-    static func pages(of centralSystem: CentralSystem, entrance: OneTimeEntrance?) -> [any ConsolePage] {
-        [
+    static func pages(
+        of centralSystem: CentralSystem, entrance: OneTimeEntrance?, certification: (any CertificationRuns)? = nil
+    ) -> [any ConsolePage] {
+        var pages: [any ConsolePage] = [
             OverviewPage(centralSystem: centralSystem),
-            ChargePointListPage(chargePoints: centralSystem.chargePoints, connectors: centralSystem.connectors),
+            ChargePointListPage(
+                chargePoints: centralSystem.chargePoints, connectors: centralSystem.connectors, savedFilters: centralSystem.savedFilters),
             LiveEvents(live: centralSystem.live),
             SignInPage(users: centralSystem.operators.users, entrance: entrance),
             FirstUserPage(users: centralSystem.operators.users),
             OneTimeSignIn(entrance: entrance),
             SignOut(),
             PreferencesPage(),
-        ] + chargePointPages(of: centralSystem)
+        ]
+        pages += chargePointPages(of: centralSystem)
+        pages += commandPages(of: centralSystem)
+        pages += sessionPages(of: centralSystem)
+        pages += smartChargingPages(of: centralSystem)
+        pages += firmwarePages(of: centralSystem)
+        pages += certificationPages(certification)
+        return pages
     }
 }

@@ -93,7 +93,7 @@ struct ConsoleFixture: Sendable {
 
 /// Runs a test against the console on a fresh database.
 func withConsole(
-    webFiles: [String] = AssetLibrary.systemDirectories, _ test: @Sendable (ConsoleFixture) async throws -> Void
+    webFiles: [String] = AssetLibrary.systemDirectories, certification: (any CertificationRuns)? = nil, _ test: @Sendable (ConsoleFixture) async throws -> Void
 ) async throws {
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("console-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: directory) }
@@ -111,7 +111,7 @@ func withConsole(
             authentication: TokenAuthentication(token: ConsoleFixture.token),
             pages: { services in
                 let console = try Console(
-                    centralSystem: centralSystem, services: services, entrance: entrance, webFiles: webFiles, time: time, logger: logger)
+                    centralSystem: centralSystem, services: services, entrance: entrance, certification: certification, webFiles: webFiles, time: time, logger: logger)
                 made = console
                 return console
             }, group: MultiThreadedEventLoopGroup.singleton, logger: logger)

@@ -2,23 +2,42 @@
 
 import asyncio
 import os
-import sqlite3
 import time
 from pathlib import Path
 
 import httpx
 import pytest
+from ocpp.v16 import call
 
 from support.browser import NARROW, WIDE, Windows
+from support.charge_point import moment
+from support.many import Filling
 from support.operator_api import Operator
 from support.operators import PASSWORD, add_user
 from support.server import TOKEN, Server
 
 # Pages without parameters; a new one is added here.
-PATHS = ["/", "/charge-points", "/charge-points?state=faulted", "/charge-points?search=nothing-has-this-name"]
+PATHS = [
+    "/", "/?wall", "/charge-points", "/charge-points?state=faulted", "/charge-points?search=nothing-has-this-name", "/charge-points/new",
+    "/sessions", "/sessions?quarantined=true", "/sessions?idTag=nobody", "/orphaned-stops",
+    "/id-tags", "/id-tags/new", "/id-tags/groups", "/reservations", "/reservations/calendar", "/reservations/new",
+    "/messages", "/messages?errors=true", "/bulk-operations", "/bulk-operations/new",
+    "/smart-charging", "/smart-charging/installed", "/smart-charging/installs", "/smart-charging/templates/new",
+    "/firmware", "/firmware/upload", "/firmware/updates", "/firmware/updates/new", "/firmware/campaigns", "/firmware/campaigns/new",
+    "/firmware/signing-keys", "/certification",
+]
+# Pages below that of a charge point.
+OF_CHARGE_POINT = [
+    "", "/timeline", "/sessions", "/meter-values", "/messages", "/command-history", "/configuration", "/local-list", "/reservations",
+    "/charging-profiles", "/firmware", "/diagnostics", "/certificates", "/settings", "/password", "/remove", "/commands",
+    "/commands/Reset", "/commands/SetChargingProfile", "/commands/SendLocalList", "/start?connectorId=1", "/stop", "/unlock?connectorId=1",
+    "/reset", "/availability", "/charging-profiles/new?connectorId=1", "/composite-schedule?connectorId=1",
+]
+# Each page in both languages, both themes, narrow and wide. Colours are what a theme changes, so axe looks at two of the four.
+LOOKS = [("en", "light", WIDE, True), ("ko", "dark", NARROW, True), ("ko", "light", WIDE, False), ("en", "dark", NARROW, False)]
 # Where pictures of every page go, to be looked at; nowhere unless told.
 PICTURES = Path(os.environ["STATIONMASTER_PICTURES"]) if "STATIONMASTER_PICTURES" in os.environ else None
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture
@@ -27,35 +46,74 @@ async def windows(server: Server):
         yield opened
 
 
-async def some_life(fleet) -> None:
-    """A charge point that charges, one that is faulted, and one that is gone."""
-    for status in ("Charging", "Faulted", "Available"):
+async def some_life(operator: Operator, fleet) -> list[str]:
+    """Charge points in every state, sessions and what else fills pages; returns the addresses of pages with parameters."""
+    for status in ("Faulted", "Available"):
         charge_point = await fleet.charge_point()
         await charge_point.boot()
         await charge_point.all_available()
-        if status != "Available":
-            await charge_point.status(1, status)
+        if status == "Faulted":
+            await charge_point.status(1, status, "GroundFailure", info="RCD tripped")
     gone = await fleet.charge_point()
     await gone.boot()
     await gone.close()
 
+    tag = await operator.add_tag(parentIdTag="FAMILY", note="Mina's card")
+    charge_point = await fleet.charge_point()
+    await charge_point.boot("Harbour Works", "Dock 22", firmware_version="1.0.0")
+    await charge_point.all_available(2)
+    doubtful = await charge_point.charging(tag, connector_id=2, meter_start=10_000)
+    await charge_point.stop_transaction(doubtful, 0)
+    await charge_point.status(2, "Available")
+    await charge_point.stop_transaction(999_999_999, 5000)
+    session = await charge_point.charging(tag)
+    for register in range(1000, 9000, 1000):
+        energy = {"value": str(register), "measurand": "Energy.Active.Import.Register", "unit": "Wh"}
+        power = {"value": str(7000 + register % 900), "measurand": "Power.Active.Import", "unit": "W"}
+        values = [{"timestamp": moment((register - 9000) / 36000), "sampled_value": [energy, power]}]
+        await charge_point.say(call.MeterValues(connector_id=1, transaction_id=session, meter_value=values))
+    reserved = {"chargePointId": charge_point.id, "connectorId": 2, "idTag": tag, "expirySeconds": 3600}
+    reservation = await operator.post("api/v1/reservations", reserved, 201)
+    message = (await operator.get("api/v1/messages", chargePoint=charge_point.id, limit=1))["items"][0]
+    command = (await operator.get(f"api/v1/charge-points/{charge_point.id}/commands", limit=1))["items"][0]
+    of_charge_point = [f"/charge-points/{charge_point.id}{below}" for below in OF_CHARGE_POINT]
+    return of_charge_point + [
+        f"/sessions/{session}", f"/sessions/{session}/close", f"/sessions/{doubtful}", f"/id-tags/{tag}", f"/id-tags/{tag}/edit",
+        f"/id-tags/{tag}/delete", "/id-tags/FAMILY", f"/reservations/{reservation['id']}", f"/reservations/{reservation['id']}/cancel",
+        f"/reservations/calendar?chargePoint={charge_point.id}", f"/messages/{message['id']}", f"/commands/{command['id']}",
+    ]
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-async def test_every_page_is_clean(language: str, theme: str, windows: Windows, operator: Operator, fleet):
-    await some_life(fleet)
+
+@pytest.mark.parametrize("language, theme, viewport, looks_closely", LOOKS)
+async def test_every_page_is_clean(
+    language: str, theme: str, viewport: dict, looks_closely: bool, windows: Windows, operator: Operator, fleet
+):
+    with_parameters = await some_life(operator, fleet)
     name = await add_user(operator, "administrator")
-    for viewport in (WIDE, NARROW):
-        window = await windows.window(viewport)
-        await window.prefer(language, theme)
-        await window.sign_in(name, PASSWORD)
-        for path in [*PATHS, "/?wall"]:
-            await window.open(path)
-            assert await window.page.get_attribute("html", "lang") == language
-            await window.photograph(PICTURES, f"{path}-{language}-{theme}-{viewport['width']}")
-            assert await window.serious_findings() == [], path
-            assert not await window.overflows(), f"{path} is wider than {viewport['width']}"
-        assert window.complaints == []
+    window = await windows.window(viewport)
+    await window.prefer(language, theme)
+    await window.sign_in(name, PASSWORD)
+    wrong = []
+    for path in [*PATHS, *with_parameters]:
+        await window.open(path)
+        await window.photograph(PICTURES, f"{path}-{language}-{theme}-{viewport['width']}")
+        if await window.page.get_attribute("html", "lang") != language:
+            wrong.append(f"{path} is not in {language}")
+        if looks_closely:
+            wrong += [f"{path}: {finding}" for finding in await window.serious_findings()]
+        if await window.overflows():
+            wrong.append(f"{path} is wider than {viewport['width']}")
+        wrong += [f"{path}: {complaint}" for complaint in window.complaints]
+        window.complaints.clear()
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_the_navigation_leads_to_pages_that_are_looked_at(windows: Windows, operator: Operator):
+    name = await add_user(operator, "administrator")
+    window = await windows.window()
+    await window.sign_in(name, PASSWORD)
+    links = await window.page.eval_on_selector_all("nav.side a", "links => links.map((link) => link.getAttribute('href'))")
+    assert len(links) >= 10 and set(links) <= set(PATHS)
 
 
 async def test_the_sign_in_page_is_clean(windows: Windows, operator: Operator):
@@ -151,44 +209,12 @@ async def test_a_server_that_stops_lets_go_of_those_who_look_on(make_server):
 
 
 @pytest.fixture
-def storage_of_many(tmp_path: Path, make_server) -> Path:
-    """A data directory with 20,000 charge points and many transactions, written past the program."""
+def storage_of_many(make_server) -> Path:
+    """A data directory with 20,000 charge points and many sessions, written past the program."""
     server = make_server("filling")
     server.start()
     server.stop()
-    transactions = int(os.environ.get("STATIONMASTER_TRANSACTIONS", "200000"))
-    now = int(time.time() * 1000)
-    database = sqlite3.connect(server.data / "stationmaster.sqlite")
-    states = ["charging", "available", "faulted", "unavailable", "occupied", None]
-    with database:
-        database.executemany(
-            """INSERT INTO charge_points (id, registration_status, vendor, model, firmware_version, charge_group, booted_at,
-               connected_at, disconnected_at, last_seen_at, state, created_at, updated_at)
-               VALUES (?, 'Accepted', ?, 'M', ?, ?, 1, 1, 2, ?, ?, 1, 1)""",
-            (
-                (f"CP-{i:05}", f"Vendor {i % 7}", f"1.{i % 40}", "north" if i % 3 else None, now - i * 1000, states[i % 6])
-                for i in range(20000)
-            ),
-        )
-        keys = [key for (key,) in database.execute("SELECT key FROM charge_points")]
-        database.executemany(
-            "INSERT INTO connectors (charge_point_key, connector_id, status, error_code, received_at, created_at) "
-            "VALUES (?, ?, 'Available', 'NoError', 1, 1)",
-            ((key, connector) for key in keys for connector in (1, 2)),
-        )
-        database.executemany(
-            """INSERT INTO transactions (charge_point_key, connector_id, state, id_tag_key, id_tag, authorization_status,
-               meter_start, start_at, start_at_received, start_received_at, start_last_received_at, stop_at, energy, stale_since)
-               VALUES (?, 1, ?, ?, ?, 'Accepted', 0, ?, ?, ?, ?, ?, 12000, ?)""",
-            (
-                (
-                    keys[i % len(keys)], 1 if i % 10000 == 5 else 2, f"tag{i % 5000}", f"TAG{i % 5000}", now - i * 5000, str(i),
-                    now, now, now - i * 5000, now,
-                )
-                for i in range(transactions)
-            ),
-        )
-    database.close()
+    Filling(server.data, sessions=int(os.environ.get("STATIONMASTER_TRANSACTIONS", "200000")), messages=20_000).run()
     return server.data
 
 

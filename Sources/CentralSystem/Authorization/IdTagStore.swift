@@ -24,7 +24,7 @@ package struct IdTagStore {
         }
     ]
 
-    private static let columns = """
+    static let columns = """
         id_tag, status, expiry_date, parent_id_tag, maximum_concurrent_transactions, note, created_at, updated_at
         """
 
@@ -90,7 +90,7 @@ package struct IdTagStore {
         try connection.execute("DELETE FROM id_tags WHERE id_tag_key = $1", [.text(idTag.key)]) > 0
     }
 
-    private static func idTag(from row: SQLRow) throws -> IdTag {
+    static func idTag(from row: SQLRow) throws -> IdTag {
         let status = try row.text("status")
         return IdTag(
             idTag: try IdToken(try row.text("id_tag")),

@@ -76,7 +76,7 @@ struct ChargingProfileStore {
         WHERE id = $21
         """
 
-    private static let select = """
+    static let select = """
         SELECT p.*, c.id AS charge_point_id FROM charging_profiles p JOIN charge_points c ON c.key = p.charge_point_key
         """
 

@@ -15,7 +15,7 @@ package enum LiveTopic: String, CaseIterable, Sendable {
     /// Diagnostics and logs.
     case diagnostics
     case securityEvents
-    /// Frames went to or fro; nearly always true.
+    /// Frames that went to or fro were written to the message log; nearly always true.
     case messages
     /// An operator changed something.
     case operations

@@ -9,6 +9,8 @@ import Synchronization
 final class MessageLog: Sendable {
     struct Entry: Sendable {
         var chargePointKey: Int64
+        /// The charge point's, for those who look on.
+        var identity = ""
         var frame: ObservedFrame
     }
 
@@ -32,22 +34,25 @@ final class MessageLog: Sendable {
     private let metrics: CentralSystemMetrics
     private let failures: FailureLog
     private let limit: Int
+    /// Told after frames were written, so that whoever looks then finds them.
+    private let live: LiveFeed?
     private let state = Mutex(State())
 
     /// - Parameter limit: how many frames may wait.
-    init(database: any Database, metrics: CentralSystemMetrics, failures: FailureLog, limit: Int) {
+    init(database: any Database, metrics: CentralSystemMetrics, failures: FailureLog, limit: Int, live: LiveFeed? = nil) {
         self.database = database
         self.metrics = metrics
         self.failures = failures
         self.limit = limit
+        self.live = live
     }
 
     /// Takes a frame. Costs a lock and no I/O.
-    func append(_ frame: ObservedFrame, chargePointKey: Int64) {
+    func append(_ frame: ObservedFrame, chargePointKey: Int64, identity: String = "") {
         enum Outcome { case taken, full, due }
         let outcome = state.withLock { state -> Outcome in
             guard state.frames < limit, state.bytes + frame.text.count <= Self.volumeLimit else { return .full }
-            state.waiting.append(Entry(chargePointKey: chargePointKey, frame: frame))
+            state.waiting.append(Entry(chargePointKey: chargePointKey, identity: identity, frame: frame))
             state.frames += 1
             state.bytes += frame.text.count
             return state.waiting.count == Self.batchSize && !state.isWriting ? .due : .taken
@@ -103,6 +108,7 @@ final class MessageLog: Sendable {
         do {
             try await database.write { try MessageLogStore.insert(batch, in: $0) }
             metrics.messagesLogged.increment(by: batch.count)
+            if let live { for entry in batch { live.note(.messages, of: entry.identity) } }
         } catch {
             metrics.messagesDropped.increment(by: batch.count)
             failures.report("The message log could not be written", error)

@@ -28,10 +28,13 @@ package struct MessageFilter: Hashable, Sendable {
     package var from: Timestamp?
     /// Frames before this moment.
     package var to: Timestamp?
+    /// Only CALLERRORs, what is no frame of OCPP-J, and frames with a note.
+    package var isOddOnly: Bool
 
     package init(
         chargePoint: String? = nil, action: String? = nil, direction: ObservedFrame.Direction? = nil,
-        messageType: ObservedFrame.Kind? = nil, from: Timestamp? = nil, to: Timestamp? = nil
+        messageType: ObservedFrame.Kind? = nil, from: Timestamp? = nil, to: Timestamp? = nil,
+        isOddOnly: Bool = false
     ) {
         self.chargePoint = chargePoint
         self.action = action
@@ -39,5 +42,6 @@ package struct MessageFilter: Hashable, Sendable {
         self.messageType = messageType
         self.from = from
         self.to = to
+        self.isOddOnly = isOddOnly
     }
 }

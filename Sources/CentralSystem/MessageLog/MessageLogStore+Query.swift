@@ -8,10 +8,13 @@ extension MessageLogStore {
     /// Frames before an id, newest first.
     ///
     /// Ids count frames, not rows: a row's own frame has twice the row's id, its answer one more.
+    ///
+    /// - Parameter lowestRow: older rows are not looked at.
     static func list(
-        _ filter: MessageFilter, before id: Int64?, limit: Int, in connection: any SQLConnection
+        _ filter: MessageFilter, before id: Int64?, from lowestRow: Int64 = 0, limit: Int, in connection: any SQLConnection
     ) throws -> [LoggedMessage] {
-        let lowest = try filter.from.map { try firstID(at: $0.advanced(bySeconds: -disorderSeconds), in: connection) } ?? 0
+        let begin = try filter.from.map { try firstID(at: $0.advanced(bySeconds: -disorderSeconds), in: connection) } ?? 0
+        let lowest = max(begin, lowestRow)
         var highest = id.map { $0 / 2 + $0 % 2 } ?? Int64.max
         if let to = filter.to { highest = min(highest, try firstID(at: to.advanced(bySeconds: disorderSeconds), in: connection)) }
         let sql = filter.chargePoint == nil ? listAll : listOfChargePoint
@@ -23,6 +26,7 @@ extension MessageLogStore {
                     .integer(lowest), .integer(highest), SQLValue(filter.chargePoint), SQLValue(filter.action),
                     SQLValue(filter.direction.map { $0 == .sent ? 1 : 0 }), SQLValue(filter.messageType?.messageTypeID),
                     SQLValue(filter.from?.milliseconds), SQLValue(filter.to?.milliseconds), .integer(Int64(limit)),
+                    SQLValue(filter.isOddOnly),
                 ])
             found += try rows.flatMap(messages).filter { $0.id < id ?? .max && filter.matches($0) }
             guard rows.count == limit, let last = rows.last else { break }
@@ -36,29 +40,33 @@ extension MessageLogStore {
         AND ($4 IS NULL OR m.action = $4) AND ($5 IS NULL OR m.sent = $5 OR m.answer_type IS NOT NULL)
         AND ($6 IS NULL OR m.type = $6 OR m.answer_type = $6)
         AND ($7 IS NULL OR m.time >= $7 OR m.answer_time >= $7) AND ($8 IS NULL OR m.time < $8)
+        AND ($10 = 0 OR m.type IN (0, 4) OR m.answer_type = 4 OR m.note IS NOT NULL OR m.answer_note IS NOT NULL)
         ORDER BY m.id DESC LIMIT $9
         """
 
-    private static let columns = """
+    static let listedColumns = """
         m.id, c.id AS charge_point_id, m.time, m.sent, m.type, m.action, m.frame, m.note, m.answer_time, m.answer_type,
         m.answer, m.answer_note
         """
 
     private static let listAll = """
-        SELECT \(columns) FROM messages m JOIN charge_points c ON c.key = m.charge_point_key
+        SELECT \(listedColumns) FROM messages m JOIN charge_points c ON c.key = m.charge_point_key
         WHERE m.id >= $1 AND m.id < $2 AND $3 IS NULL \(conditions)
         """
 
     private static let listOfChargePoint = """
-        SELECT \(columns) FROM messages m JOIN charge_points c ON c.key = m.charge_point_key
+        SELECT \(listedColumns) FROM messages m JOIN charge_points c ON c.key = m.charge_point_key
         WHERE m.charge_point_key = (SELECT key FROM charge_points WHERE id = $3) AND m.id >= $1 AND m.id < $2 \(conditions)
         """
+
+    /// The first and the last id. In two queries: SQLite takes them from the ends of the table only one at a time, and else reads it all.
+    static let ends = "SELECT (SELECT min(id) FROM messages) AS first, (SELECT max(id) FROM messages) AS last"
 
     /// The id from which on frames are not older than a moment, found by halving: ids rise with time.
     private static func firstID(at time: Timestamp, in connection: any SQLConnection) throws -> Int64 {
         guard
-            let ends = try connection.row("SELECT min(id) AS first, max(id) AS last FROM messages"),
-            var low = try ends.int64IfPresent("first"), let last = try ends.int64IfPresent("last")
+            let edges = try connection.row(ends),
+            var low = try edges.int64IfPresent("first"), let last = try edges.int64IfPresent("last")
         else { return 0 }
         var high = last + 1
         while low < high {
@@ -107,6 +115,7 @@ extension MessageFilter {
         if let messageType, messageType != message.messageType { return false }
         if let from, message.time < from { return false }
         if let to, message.time >= to { return false }
+        if isOddOnly, message.note == nil, message.messageType != .callError, message.messageType != .invalid { return false }
         return true
     }
 }

@@ -135,6 +135,28 @@ package struct MeterValueStore {
         ).map { try RecordedMeterValue(row: $0, energyScale: energyScale) }
     }
 
+    /// The ids of a transaction's meter values in the order of receipt; from the index alone.
+    static func ids(chargePointKey: Int64, transactionId: Int, limit: Int, in connection: any SQLConnection) throws -> [Int64] {
+        try connection.rows(
+            "SELECT id FROM meter_values WHERE charge_point_key = $1 AND transaction_id = $2 ORDER BY id LIMIT $3",
+            [.integer(chargePointKey), .integer(Int64(transactionId)), .integer(Int64(limit))]
+        ).map { try $0.int64("id") }
+    }
+
+    private static let findSQL = """
+        SELECT \(columns) FROM meter_values WHERE charge_point_key = $1 AND transaction_id = $2 AND id = $3
+        """
+
+    /// Some of a transaction's meter values, in the order of the ids.
+    static func find(
+        chargePointKey: Int64, transactionId: Int, ids: [Int64], energyScale: Double?, in connection: any SQLConnection
+    ) throws -> [RecordedMeterValue] {
+        try ids.compactMap { id in
+            try connection.row(findSQL, [.integer(chargePointKey), .integer(Int64(transactionId)), .integer(id)])
+                .map { try RecordedMeterValue(row: $0, energyScale: energyScale) }
+        }
+    }
+
     /// Of a whole charge point or one connector, in the order of receipt.
     static func list(
         chargePointKey: Int64, connectorId: Int?, after: Int64, limit: Int, energyScale: Double?,

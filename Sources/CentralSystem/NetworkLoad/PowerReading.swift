@@ -15,14 +15,17 @@ struct PowerReading: Hashable, Sendable {
         for element in node.elements {
             if case .good(let sample, _) = SampleNormalization(element, energyScale: energyScale) { samples.append(sample) }
         }
-        let power = samples.filter { $0.measurand == .powerActiveImport && $0.unit == "W" && $0.value != nil }
-        if let overall = power.first(where: { $0.phase == nil }) {
-            watts = overall.value
-        } else if !power.isEmpty {
-            watts = power.reduce(0) { $0 + ($1.value ?? 0) }
-        }
-        // A fault of a meter must not make a network of gigawatts.
-        if let value = watts, !value.isFinite || abs(value) > 5_000_000 { watts = nil }
+        watts = Self.watts(of: samples)
         register = RecordedMeterValue.register(of: samples, at: time)
+    }
+
+    /// Power.Active.Import of samples of one moment in W; nil when it is not among them.
+    static func watts(of samples: [NormalizedSample]) -> Double? {
+        let power = samples.filter { $0.measurand == .powerActiveImport && $0.unit == "W" && $0.value != nil }
+        guard !power.isEmpty else { return nil }
+        let overall = power.first { $0.phase == nil }
+        let watts = overall?.value ?? power.reduce(0) { $0 + ($1.value ?? 0) }
+        // A fault of a meter must not make a network of gigawatts.
+        return watts.isFinite && abs(watts) <= 5_000_000 ? watts : nil
     }
 }

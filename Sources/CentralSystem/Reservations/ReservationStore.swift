@@ -70,7 +70,7 @@ package struct ReservationStore {
     /// How many reservations of a charge point are kept.
     static let kept = 1000
 
-    private static let select = """
+    static let select = """
         SELECT r.*, c.id AS charge_point_id FROM reservations r JOIN charge_points c ON c.key = r.charge_point_key
         """
 

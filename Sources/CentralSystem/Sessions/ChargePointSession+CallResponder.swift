@@ -76,8 +76,7 @@ extension ChargePointSession: CallResponder {
             }
         }
         let kept = answerSecrets.hidden(in: frame).kept(isAccepted: snapshot().registrationStatus == .accepted)
-        environment.messageLog.append(kept, chargePointKey: chargePoint.key)
-        environment.live.note(.messages, of: chargePoint.identity)
+        environment.messageLog.append(kept, chargePointKey: chargePoint.key, identity: chargePoint.identity)
     }
 
     package func deviated(_ deviation: ProtocolDeviation, detail: String) {

@@ -87,7 +87,7 @@ package struct TransactionService: Sendable {
         try TransactionStore.find(id, in: connection).map { try withMeterValues($0, in: connection) }
     }
 
-    private static func withMeterValues(_ transaction: Transaction, in connection: any SQLConnection) throws -> Transaction {
+    static func withMeterValues(_ transaction: Transaction, in connection: any SQLConnection) throws -> Transaction {
         var transaction = transaction
         let summary = try MeterValueService.summary(
             chargePointKey: transaction.chargePointKey, transactionId: transaction.id, meterStart: transaction.meterStart,

@@ -98,7 +98,7 @@ package struct TransactionStore {
         },
     ]
 
-    private static let selectSQL = """
+    static let selectSQL = """
         SELECT t.*, c.id AS charge_point_id FROM transactions t JOIN charge_points c ON c.key = t.charge_point_key
         """
     private static let findSQL = "\(selectSQL) WHERE t.id = $1"

@@ -9,6 +9,8 @@ package struct AssetLibrary: Sendable {
     static let path = "/assets/"
     static let bootstrap = "bootstrap.css"
     static let chart = "chart.js"
+    /// Copying, and choosing all of a list.
+    static let tools = "tools.js"
 
     /// Where Debian and Ubuntu put scripts for browsers.
     package static let systemDirectories = ["/usr/share/javascript", "/usr/share/nodejs", "/usr/local/share/javascript"]
@@ -42,6 +44,7 @@ package struct AssetLibrary: Sendable {
     private static let own = [
         Asset("console.css", PackageResources.console_css), Asset("console.js", PackageResources.console_js),
         Asset("live.js", PackageResources.live_js), Asset("charts.js", PackageResources.charts_js),
+        Asset(tools, PackageResources.tools_js),
     ]
 
     /// Browsers would ask for the map, which is not served.

@@ -9,6 +9,7 @@ struct ChargePointListPage: ConsolePage {
 
     let chargePoints: ChargePointService
     let connectors: ConnectorService
+    let savedFilters: SavedFilterService
 
     /// A charge point with its connectors.
     struct Row: Sendable {
@@ -17,7 +18,7 @@ struct ChargePointListPage: ConsolePage {
     }
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let page = try await chargePoints.browse(Self.browsing(request), try request.page())
+        let page = try await chargePoints.browse(Self.browsing(request.query), try request.page())
         let connectors = try await connectors.list(chargePointKeys: page.items.map(\.key))
         let rows = page.items.map { Row(chargePoint: $0, connectors: connectors[$0.key] ?? []) }
         let list = LiveFragment(
@@ -26,18 +27,25 @@ struct ChargePointListPage: ConsolePage {
             request.may("createChargePoint")
             ? "<a class=\"btn btn-primary\" href=\"/charge-points/new\">\(request.text("Add a charge point", "충전기 추가"))</a>" : ""
         return .content(PageContent(
-            request.text("Charge points", "충전기"), actions: add, fragments: [list], main: "\(filter(request))\(list.html)"))
+            request.text("Charge points", "충전기"), actions: add, fragments: [list],
+            main: "\(filter(request))\(try await saved(request))\(list.html)", modules: [AssetLibrary.tools]))
     }
 
     /// What the query asks for; what it does not understand it leaves out.
-    static func browsing(_ request: ConsoleRequest) -> ChargePointBrowsing {
-        let order = SortOrder(request)
+    static func browsing(_ query: Fields) -> ChargePointBrowsing {
+        let order = SortOrder(query)
         return ChargePointBrowsing(
             ChargePointFilter(
-                registrationStatus: request.query.value("registrationStatus"), group: request.query["group"],
-                search: request.query["search"]),
-            state: request.query.value("state"),
+                registrationStatus: query.value("registrationStatus"), group: query["group"],
+                search: query["search"]),
+            state: query.value("state"),
             order: ChargePointOrder(order.key.flatMap { .init(rawValue: $0) } ?? .id, isDescending: order.isDescending))
+    }
+
+    /// The viewer's own ways to look at the list.
+    private func saved(_ request: ConsoleRequest) async throws -> HTML {
+        guard let principal = request.principal, request.fragments == nil else { return "" }
+        return SavedFilters.html(try await savedFilters.list(Self.path, of: SavedFilterOwner(principal)), list: Self.path, request)
     }
 
     private func filter(_ request: ConsoleRequest) -> HTML {
@@ -60,9 +68,13 @@ struct ChargePointListPage: ConsolePage {
 
     private func content(_ rows: [Row], next: String?, _ request: ConsoleRequest) -> HTML {
         guard !rows.isEmpty else { return empty(request) }
-        return DataTable(
-            request: request, caption: request.text("Charge points", "충전기"), columns: columns(request), rows: rows, next: next
-        ).html
+        var table = DataTable(
+            request: request, caption: request.text("Charge points", "충전기"), columns: columns(request), rows: rows, next: next)
+        guard request.may("createBulkOperation") else { return table.html }
+        table.selection = (
+            name: "ids", value: { $0.chargePoint.id },
+            label: { request.text("Choose \($0.chargePoint.id)", "\($0.chargePoint.id) 선택") })
+        return ChargePointSelection.html(table.html, isWhole: next == nil && request.query["cursor"] == nil, request)
     }
 
     private func empty(_ request: ConsoleRequest) -> HTML {

@@ -48,6 +48,7 @@ struct PageLayout: Sendable {
         var modules = ["console.js"]
         if content.hasCharts { modules.append("charts.js") }
         if !content.fragments.isEmpty { modules.append("live.js") }
+        modules += content.modules
         for url in modules.compactMap({ request.assets.url($0) }) { html += "<script type=\"module\" src=\"\(url)\"></script>" }
         return html
     }

@@ -103,8 +103,10 @@ struct SortOrder: Hashable, Sendable {
     let key: String?
     let isDescending: Bool
 
-    init(_ request: ConsoleRequest) {
-        let text = request.query["sort"] ?? ""
+    init(_ request: ConsoleRequest) { self.init(request.query) }
+
+    init(_ query: Fields) {
+        let text = query["sort"] ?? ""
         isDescending = text.hasPrefix("-")
         key = text.isEmpty ? nil : isDescending ? String(text.dropFirst()) : text
     }

@@ -49,3 +49,13 @@ enum Filter {
             """
     }
 }
+
+extension Filter {
+    /// A day.
+    static func day(_ request: ConsoleRequest, _ label: String, name: String) -> HTML {
+        """
+        <div class="filter-field"><label for="filter-\(name)">\(label)</label>\
+        <input class="form-control" type="date" id="filter-\(name)" name="\(name)" value="\(request.query[name] ?? "")"></div>
+        """
+    }
+}

@@ -20,6 +20,8 @@ struct ConsoleRequest: Sendable {
     let flash: Flash?
     /// What was wrong with the form that came in; the page shows it with what was typed.
     var problem: Problem?
+    /// The file that came with the form, of a page that takes one.
+    var upload: FormUpload?
     /// From where the request comes.
     let address: String
     let services: PageServices

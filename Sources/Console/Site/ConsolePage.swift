@@ -9,6 +9,8 @@ protocol ConsolePage: Sendable {
     static var role: Role? { get }
     /// The operations of the API that its forms call. That they exist is checked at start.
     static var operations: [OperationName] { get }
+    /// Whether its form brings a file: `multipart/form-data`, the file last. It is then in `request.upload`.
+    static var takesFile: Bool { get }
 
     /// Shows the page, or answers with something else.
     ///
@@ -24,6 +26,7 @@ protocol ConsolePage: Sendable {
 extension ConsolePage {
     static var role: Role? { .viewer }
     static var operations: [OperationName] { [] }
+    static var takesFile: Bool { false }
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer { throw Self.notOffered }
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer { throw Self.notOffered }

@@ -26,11 +26,13 @@ struct PageContent: Sendable {
     var fragments: [LiveFragment]
     /// Whether there are charts on it.
     var hasCharts: Bool
+    /// Further scripts of ours, by the names of their files.
+    var modules: [String]
     var status: HTTPResponse.Status
 
     init(
         _ title: String, trail: [Link] = [], actions: HTML = "", fragments: [LiveFragment] = [], hasCharts: Bool = false,
-        status: HTTPResponse.Status = .ok, main: HTML
+        status: HTTPResponse.Status = .ok, main: HTML, modules: [String] = []
     ) {
         self.title = title
         self.trail = trail
@@ -39,6 +41,7 @@ struct PageContent: Sendable {
         self.fragments = fragments
         self.hasCharts = hasCharts
         self.status = status
+        self.modules = modules
     }
 }
 

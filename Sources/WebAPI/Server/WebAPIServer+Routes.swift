@@ -55,6 +55,7 @@ extension WebAPIServer {
                 metrics: centralSystem.metrics, startedAt: SystemTime().now(), requiresToken: configuration.metricsRequireToken
             ).operations
             + operatorOperations(centralSystem, configuration)
+            + SavedFilterRoutes(savedFilters: centralSystem.savedFilters).operations
         return operations + [documentOperation(describing: operations, version: version)]
     }
 

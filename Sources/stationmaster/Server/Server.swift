@@ -85,6 +85,9 @@ struct Server {
                 filesPort.yield(port)
                 filesPort.finish()
             }
+            let certification = await ServerCertification(
+                dataDirectory: configuration.dataDirectory, endpoints: addresses.certificationEndpoints(configuration),
+                centralSystem: centralSystem, group: group, time: time)
             let entrance = isDemonstration ? try await DemonstrationEntrance(centralSystem.operators.users, at: time.now()) : nil
             let api = try WebAPIServer(
                 centralSystem: centralSystem, configuration: configuration.api.announcing(addresses),
@@ -92,11 +95,13 @@ struct Server {
                 version: ProgramVersion.current, files: directory,
                 pages: { services in
                     try Console(
-                        centralSystem: centralSystem, services: services, entrance: entrance?.entrance, time: time, logger: logger)
+                        centralSystem: centralSystem, services: services, entrance: entrance?.entrance, certification: certification, time: time,
+                        logger: logger)
                 }, group: group, logger: logger
             ) { port in
                 // Only when everything runs; without the listener for files, the group ends.
                 guard let filesPort = await filesPorts.first(where: { _ in true }) else { return }
+                certification.announce(configuration.api, port: port)
                 announce(
                     Announcement(
                         addresses: addresses, httpScheme: configuration.api.tls == nil ? "http" : "https",
@@ -115,6 +120,8 @@ struct Server {
                     time: time, logger: logger)
                 services.append(service(demonstration))
             }
+            // Before everything that it plays against.
+            services.append(service(certification))
             // Before the endpoint: what is not sent yet stays for the next start, instead of meeting charge points that are gone.
             services.append(service(centralSystem.bulkOperationRunner))
             var serviceConfiguration = ServiceGroupConfiguration(

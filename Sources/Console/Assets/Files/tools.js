@@ -1,0 +1,46 @@
+// Comforts of some pages: buttons that copy a text, and a box that chooses all of a list. Pages work without.
+
+// A button with data-copy="ID" copies the text of that element, and says so.
+async function copy(button) {
+  const source = document.getElementById(button.dataset.copy);
+  if (!source) return;
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+    button.textContent = button.closest("[data-copied]")?.dataset.copied ?? "✓";
+  } catch {
+    // Not allowed here: the text is chosen, so that it can be copied by hand.
+    source.closest("details")?.setAttribute("open", "");
+    document.getSelection().selectAllChildren(source);
+    return;
+  }
+  setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+// A box with data-choose-all="NAME" ticks every box of that name in its form.
+function chooseAll(box) {
+  for (const other of box.form?.querySelectorAll(`input[type=checkbox][name="${box.dataset.chooseAll}"]`) ?? []) other.checked = box.checked;
+  count(box.form);
+}
+
+// How many are chosen, where the form tells it.
+function count(form) {
+  const told = form?.querySelector("[data-chosen]");
+  if (told) told.textContent = told.dataset.chosen.replace("#", form.querySelectorAll("input[type=checkbox][name=ids]:checked").length);
+}
+
+function prepare(root) {
+  for (const element of root.querySelectorAll("[data-copy], [data-choose-all-field]")) element.hidden = false;
+  for (const box of root.querySelectorAll("[data-choose-all]")) count(box.form);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (button) copy(button);
+});
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-choose-all]")) chooseAll(event.target);
+  else if (event.target.matches("input[type=checkbox][name=ids]")) count(event.target.form);
+});
+document.addEventListener("stationmaster:fragment", (event) => prepare(event.target));
+prepare(document);

@@ -1,0 +1,79 @@
+import CentralSystem
+import OCPP16
+import OCPPJ
+import Testing
+import WebAPI
+
+@testable import Console
+
+@Suite("Pages of idTags")
+struct IdTagPageTests {
+    @Test("register an idTag, and show what was typed when it cannot be")
+    func creation() async throws {
+        try await withConsole { console async throws in
+            let browser = try await console.browser(.operator)
+            let fields = [
+                ("idTag", "AB 1/2"), ("status", "Accepted"), ("expiryDate", "2030-01-02T03:04"), ("parentIdTag", "FLEET"),
+                ("maximumConcurrentTransactions", "2"), ("note", ConsoleFixture.hostile),
+            ].map { (name: $0.0, value: $0.1) }
+            let made = try await console.send("/id-tags/new", fields, browser)
+            #expect(made.status == 303)
+            #expect(made.headers[.location] == "/id-tags/AB%201%2F2")
+            let found = try #require(try await console.centralSystem.idTags.get(try IdToken("ab 1/2")))
+            #expect(found.values.expiryDate == Timestamp(rfc3339: "2030-01-02T03:04:00Z"))
+            #expect(found.values.maximumConcurrentTransactions == 2)
+            let again = try await console.send("/id-tags/new", fields, browser)
+            #expect(again.status == 409)
+            #expect(again.text.contains("value=\"AB 1/2\"") && again.text.contains("&lt;b&gt;"))
+            for uri in ["/id-tags", "/id-tags/AB%201%2F2", "/id-tags/AB%201%2F2/edit", "/id-tags/AB%201%2F2/delete", "/id-tags/groups", "/id-tags/fleet"] {
+                #expect(try await console.page(uri, browser).contains(uri.contains("groups") ? "FLEET" : "AB 1/2"), "\(uri)")
+            }
+        }
+    }
+
+    @Test("edit, block and delete it; what was emptied is taken away")
+    func changes() async throws {
+        try await withConsole { console async throws in
+            let tag = try IdToken("TAG")
+            _ = try await console.centralSystem.idTags.create(
+                tag, IdTagValues(expiryDate: ConsoleFixture.start, parentIdTag: try IdToken("G"), maximumConcurrentTransactions: 1, note: "n"))
+            let browser = try await console.browser(.operator, language: .korean)
+            #expect(try await console.page("/id-tags/tag", browser).contains("Expired"))
+            let wrong = try await console.send("/id-tags/TAG/edit", [("status", "Accepted"), ("expiryDate", "soon")], browser)
+            #expect(wrong.status == 422 || wrong.status == 400)
+            #expect(wrong.text.contains("aria-invalid"))
+            #expect(try await console.send("/id-tags/TAG/edit", [("status", "Accepted"), ("note", "")], browser).status == 303)
+            #expect(try await console.centralSystem.idTags.get(tag)?.values == IdTagValues())
+            #expect(try await console.send("/id-tags/TAG", [("verb", "block")], browser).status == 303)
+            #expect(try await console.centralSystem.idTags.get(tag)?.values.status == .blocked)
+            #expect(try await console.page("/id-tags/TAG", browser).contains("차단 해제"))
+            #expect(try await console.send("/id-tags/TAG/delete", [], browser).status == 303)
+            #expect(try await console.centralSystem.idTags.get(tag) == nil)
+            #expect(try await console.page("/id-tags/TAG", browser).contains("등록되지 않은"))
+            #expect(try await console.get("/id-tags/TAG/edit", browser).status == 404)
+            #expect(try await console.get("/id-tags/\(String(repeating: "x", count: 21))", browser).status == 404)
+        }
+    }
+
+    @Test("offer a viewer nothing, and refuse it")
+    func roles() async throws {
+        try await withConsole { console async throws in
+            _ = try await console.centralSystem.idTags.create(try IdToken("TAG"), IdTagValues())
+            let viewer = try await console.browser(.viewer)
+            let page = try await console.page("/id-tags/TAG", viewer)
+            #expect(!page.contains("/edit") && !page.contains("/delete") && !page.contains("name=\"verb\""))
+            #expect(!(try await console.page("/id-tags", viewer)).contains("/id-tags/new"))
+            for uri in ["/id-tags/new", "/id-tags/TAG/edit", "/id-tags/TAG/delete"] {
+                #expect(try await console.get(uri, viewer).status == 403)
+            }
+            #expect(try await console.send("/id-tags/TAG", [("verb", "block")], viewer).status == 403)
+        }
+    }
+
+    @Test("reach an idTag that is called like another page")
+    func names() {
+        #expect(IdTagListPage.path(of: "new") == "/id-tags/NEW")
+        #expect(IdTagListPage.path(of: "groups") == "/id-tags/GROUPS")
+        #expect(IdTagListPage.path(of: "New") == "/id-tags/New")
+    }
+}
