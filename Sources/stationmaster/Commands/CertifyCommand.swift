@@ -84,7 +84,8 @@ struct CertifyCommand: AsyncParsableCommand {
         configuration.mutualTLSURL = target.mtlsURL
         // What another central system does by itself, it does in its own time.
         if !target.isOwnServer { configuration.longQuietTime = .seconds(2) }
-        test.apply(to: &configuration, isDialog: target.operatorKind == .ask)
+        let isDialog = target.operatorKind == .ask
+        test.apply(to: &configuration, isDialog: isDialog)
         let session = CertificationSession(
             configuration: configuration, driver: system.driver, cases: try test.selection().cases, load: test.load,
             runnerVersion: ProgramVersion.current, group: group, time: SystemTime())
