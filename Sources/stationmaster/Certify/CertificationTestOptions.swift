@@ -65,7 +65,7 @@ struct CertificationTestOptions: ParsableArguments {
             configuration.timeTolerance = .seconds(60)
         }
         // A setting of the central system decides how long some cases wait.
-        configuration.longestWait = max(configuration.longestWait, 
-            .seconds(2 * max(configuration.heartbeatSeconds, configuration.reservationSeconds)))
+        configuration.longestWait = max(
+            configuration.longestWait, .seconds(2 * max(configuration.heartbeatSeconds, configuration.reservationSeconds)))
     }
 }
