@@ -57,7 +57,8 @@ extension TransactionStore {
         if let quarantined = filter.quarantined { conditions.append("t.quarantined = \(quarantined ? 1 : 0)") }
         if let from = filter.from { conditions.append("t.start_at >= \(argument(.integer(from.milliseconds)))") }
         if let to = filter.to { conditions.append("t.start_at < \(argument(.integer(to.milliseconds)))") }
-        let key = Self.key(order.key, narrowed: filter != TransactionFilter())
+        let isFew = try order.key == .energy && !conditions.isEmpty && isFew(conditions, arguments, in: connection)
+        let key = key(order.key, isFew: isFew)
         if let position {
             let values = "\(argument(.integer(position.value))), \(argument(.integer(position.id)))"
             conditions.append("(\(key), t.id) \(order.isDescending ? "<" : ">") (\(values))")
@@ -69,12 +70,26 @@ extension TransactionStore {
         ).map(transaction(from:))
     }
 
-    /// What is ordered by. Of all transactions the index has the order; what a filter leaves is sorted, because a walk along that
-    /// index past everything that the filter leaves out would take longer. The sign keeps the index away.
-    private static func key(_ key: TransactionOrder.Key, narrowed: Bool) -> String {
+    /// As many are sorted quickly.
+    private static let few = 20_000
+
+    /// Whether a filter leaves so few that they are better sorted; looks at no more than that many.
+    private static func isFew(_ conditions: [String], _ arguments: [SQLValue], in connection: any SQLConnection) throws -> Bool {
+        let count = try connection.row(
+            """
+            SELECT COUNT(*) AS count FROM (
+                SELECT 1 FROM transactions t WHERE \(conditions.joined(separator: " AND ")) LIMIT \(few + 1)
+            ) AS found
+            """, arguments)?.int("count")
+        return (count ?? 0) <= few
+    }
+
+    /// What is ordered by. Of many transactions an index has the order, and those that are asked for are found soon. Few are sorted,
+    /// because a walk along that index past all others would take longer; the sign keeps the index away.
+    private static func key(_ key: TransactionOrder.Key, isFew: Bool) -> String {
         switch key {
         case .start: "t.start_at"
-        case .energy: narrowed ? "+COALESCE(t.energy, -1)" : "COALESCE(t.energy, -1)"
+        case .energy: isFew ? "+COALESCE(t.energy, -1)" : "COALESCE(t.energy, -1)"
         }
     }
 }
