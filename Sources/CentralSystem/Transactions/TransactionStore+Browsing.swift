@@ -57,8 +57,8 @@ extension TransactionStore {
         if let quarantined = filter.quarantined { conditions.append("t.quarantined = \(quarantined ? 1 : 0)") }
         if let from = filter.from { conditions.append("t.start_at >= \(argument(.integer(from.milliseconds)))") }
         if let to = filter.to { conditions.append("t.start_at < \(argument(.integer(to.milliseconds)))") }
-        let isFew = try order.key == .energy && !conditions.isEmpty && isFew(conditions, arguments, in: connection)
-        let key = key(order.key, isFew: isFew)
+        let isFew = try order.key == .energy && !conditions.isEmpty && Self.isFew(conditions, arguments, in: connection)
+        let key = Self.key(order.key, isFew: isFew)
         if let position {
             let values = "\(argument(.integer(position.value))), \(argument(.integer(position.id)))"
             conditions.append("(\(key), t.id) \(order.isDescending ? "<" : ">") (\(values))")
