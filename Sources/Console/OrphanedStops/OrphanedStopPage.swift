@@ -139,11 +139,13 @@ struct OrphanedStopPage: ConsolePage {
                 : StatusBadge.html("\(session.idTag), \(request.text("another", "불일치"))", .warning)
         })
         if may {
-            columns.append(Column(request.text("Decision", "결정")) { session in
+            // Beside the number, so that it is in sight on a phone.
+            let decision = Column<Transaction>(request.text("Decision", "결정")) { session in
                 Form.button(
                     request, request.text("It ended this one", "이 세션의 종료"), action: request.path,
                     values: ["transactionId": String(session.id)], style: "btn-sm btn-primary")
-            })
+            }
+            columns.insert(decision, at: min(1, columns.count))
         }
         return columns
     }
