@@ -18,6 +18,6 @@ package enum FeatureMigrations {
         ChargePointCertificateStore.migrations, CertificateRenewalStore.migrations, TrustedAuthorityStore.migrations,
         InstalledCertificateStore.migrations,
         RequestIDs.migrations, FirmwareSigningKeyStore.migrations, FirmwareSignatureStore.migrations,
-        Operators.migrations, ChargePointStateStore.migrations, TransactionStore.overviewMigrations,
+        Operators.migrations, ChargePointStateStore.migrations, TransactionStore.overviewMigrations, SecurityProfileStore.migrations,
     ].flatMap { $0 }
 }

@@ -13,5 +13,7 @@ extension Console {
             SignOut(),
             PreferencesPage(),
         ]
+            + securityPages(of: centralSystem)
+            + administrationPages(of: centralSystem)
     }
 }

@@ -29,7 +29,7 @@ ADMINISTRATOR = [
 HASH_DATA = {
     "certificateHashData": {"hashAlgorithm": "SHA256", "issuerNameHash": "00", "issuerKeyHash": "00", "serialNumber": "00"}
 }
-OWN_SESSION = r"/api/v1/session(/password)?"
+OWN_SESSION = r"/api/v1/session(/password|/all)?"
 
 
 @pytest.fixture(scope="module")
