@@ -19,7 +19,7 @@ package enum FeatureMigrations {
         InstalledCertificateStore.migrations,
         RequestIDs.migrations, FirmwareSigningKeyStore.migrations, FirmwareSignatureStore.migrations,
         Operators.migrations, ChargePointStateStore.migrations, TransactionStore.overviewMigrations,
-        ConnectionEventStore.migrations,
+        ConnectionEventStore.migrations, SecurityProfileStore.migrations,
         SavedFilterStore.migrations,
         TransactionStore.browsingMigrations, IdTagStore.groupMigrations,
     ].flatMap { $0 }

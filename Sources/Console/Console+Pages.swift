@@ -22,6 +22,8 @@ extension Console {
         pages += smartChargingPages(of: centralSystem)
         pages += firmwarePages(of: centralSystem)
         pages += certificationPages(certification)
+        pages += securityPages(of: centralSystem)
+        pages += administrationPages(of: centralSystem)
         return pages
     }
 }

@@ -29,8 +29,8 @@ ADMINISTRATOR = [
 HASH_DATA = {
     "certificateHashData": {"hashAlgorithm": "SHA256", "issuerNameHash": "00", "issuerKeyHash": "00", "serialNumber": "00"}
 }
-# What is only about whoever asks: their session, and the filters that they keep for themselves.
-OWN = r"/api/v1/(session(/password)?|saved-filters(/.*)?)"
+# What is only about whoever asks: their sessions, and the filters that they keep for themselves.
+OWN = r"/api/v1/(session(/password|/all)?|saved-filters(/.*)?)"
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,11 @@ package struct ChargePointStateService: Sendable {
         try await database.read { try ChargePointStateStore.counts(in: $0) }
     }
 
+    /// How many of the charge points that are connected use which security profile; read from an index, too.
+    package func securityProfiles() async throws -> [SecurityProfile: Int] {
+        try await database.read { try SecurityProfileStore.counts(in: $0) }
+    }
+
     /// Works out the states of charge points that reported before states were kept; at start.
     func complete() async throws {
         while true {

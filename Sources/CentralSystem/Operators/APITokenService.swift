@@ -20,6 +20,14 @@ package struct APITokenService: Sendable {
         return Page(tokens, limit: page.limit) { String($0.id) }
     }
 
+    /// - Throws: code `.notFound`.
+    package func get(_ id: Int64) async throws -> APIToken {
+        guard let token = try await database.read({ try APITokenStore.find(id, in: $0) }) else {
+            throw CentralSystemError(.notFound, "there is no token \(id)")
+        }
+        return token
+    }
+
     /// Makes a token. Its text is given out here and never again.
     ///
     /// - Throws: codes `.alreadyExists`, `.invalidMember`.

@@ -34,6 +34,10 @@ struct APITokenStore {
         try connection.row("SELECT \(columns) FROM api_tokens WHERE name = $1", [.text(name)]).map(token(from:))
     }
 
+    static func find(_ id: Int64, in connection: any SQLConnection) throws -> APIToken? {
+        try connection.row("SELECT \(columns) FROM api_tokens WHERE id = $1", [.integer(id)]).map(token(from:))
+    }
+
     /// Whether a token has a user's name, without regard to case.
     static func isTaken(userName: String, in connection: any SQLConnection) throws -> Bool {
         try connection.row("SELECT id FROM api_tokens WHERE lower(name) = $1", [.text(UserName.key(userName))]) != nil

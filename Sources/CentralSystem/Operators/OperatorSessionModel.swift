@@ -9,6 +9,16 @@ package struct OperatorSession: Hashable, Sendable {
     package var expiresAt: Timestamp
 }
 
+/// One of the sessions of a user, as it is shown to them.
+package struct OperatorSessionUse: Hashable, Sendable {
+    package var createdAt: Timestamp
+    /// To the minute.
+    package var lastUsedAt: Timestamp
+    package var expiresAt: Timestamp
+    /// Whether it is the one that asks.
+    package var isOwn: Bool
+}
+
 /// Why nobody was let in. Says the same of users who do not exist and of wrong passwords.
 package struct LoginRefusal: Error, Hashable, Sendable {
     package enum Reason: Hashable, Sendable {

@@ -102,6 +102,28 @@ package struct OperatorSessionService: Sendable {
         try await database.write { try OperatorSessionStore.end(hash: hash, in: $0) }
     }
 
+    /// The sessions of a user that are not over, the one that was used last first; at most as many as a user may have.
+    ///
+    /// - Parameter key: of the session that asks, to be told apart.
+    package func list(ofUser name: String, key: String?) async throws -> [OperatorSessionUse] {
+        let own = key.map { OperatorSecret.hash(of: $0) }
+        let now = time.now()
+        let idleSince = now.advanced(bySeconds: -settings.sessionIdleSeconds)
+        let found = try await database.read {
+            try OperatorSessionStore.list(ofUser: name, now: now, idleSince: idleSince, in: $0)
+        }
+        return found.map { found in
+            var use = found.use
+            use.isOwn = found.hash == own
+            return use
+        }
+    }
+
+    /// Ends every session of a user.
+    package func logOutEverywhere(_ name: String) async throws {
+        try await database.write { try OperatorSessionStore.end(ofUser: name, in: $0) }
+    }
+
     /// Removes the sessions that are over.
     func prune() async throws {
         let now = time.now()

@@ -61,6 +61,25 @@ struct OperatorSessionStore {
             """, [key, .integer(Int64(limit))])
     }
 
+    /// The sessions of a user that are not over, the one that was used last first.
+    static func list(
+        ofUser name: String, now: Timestamp, idleSince: Timestamp, in connection: any SQLConnection
+    ) throws -> [(hash: String, use: OperatorSessionUse)] {
+        try connection.rows(
+            """
+            SELECT key_hash, created_at, last_used_at, expires_at FROM operator_sessions
+            WHERE name_key = $1 AND expires_at > $2 AND last_used_at > $3 ORDER BY last_used_at DESC
+            """, [.text(UserName.key(name)), .integer(now.milliseconds), .integer(idleSince.milliseconds)]
+        ).map { row in
+            (
+                try row.text("key_hash"),
+                OperatorSessionUse(
+                    createdAt: try row.timestamp("created_at"), lastUsedAt: try row.timestamp("last_used_at"),
+                    expiresAt: try row.timestamp("expires_at"), isOwn: false)
+            )
+        }
+    }
+
     static func noteUse(hash: String, at time: Timestamp, in connection: any SQLConnection) throws {
         try connection.execute(
             "UPDATE operator_sessions SET last_used_at = $2 WHERE key_hash = $1",

@@ -74,7 +74,7 @@ struct ChargePointStore {
             """
             SELECT * FROM charge_points
             WHERE deleted_at IS NULL AND id > $1
-                AND ($2 IS NULL OR registration_status = $2)
+                AND \(registrationStatus == nil ? "$2 IS NULL" : "registration_status = $2")
                 AND ($3 IS NULL OR lower(id) LIKE $3 ESCAPE '\\' OR lower(vendor) LIKE $3 ESCAPE '\\'
                     OR lower(model) LIKE $3 ESCAPE '\\' OR lower(serial_number) LIKE $3 ESCAPE '\\'
                     OR lower(note) LIKE $3 ESCAPE '\\')

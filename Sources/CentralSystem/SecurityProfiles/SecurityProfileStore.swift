@@ -3,6 +3,36 @@ import Persistence
 
 /// The security profiles in the table of charge points.
 enum SecurityProfileStore {
+    static let migrations = [
+        Migration(540, "charge points by registration and by the profile of their connection") { _ in
+            [
+                """
+                CREATE INDEX charge_points_by_registration ON charge_points (registration_status, id) WHERE deleted_at IS NULL
+                """,
+                """
+                CREATE INDEX charge_points_by_profile ON charge_points (is_connected, connection_security_profile)
+                    WHERE deleted_at IS NULL
+                """,
+            ]
+        }
+    ]
+
+    /// How many of the charge points that are connected use which profile.
+    static func counts(in connection: any SQLConnection) throws -> [SecurityProfile: Int] {
+        var counts: [SecurityProfile: Int] = [:]
+        for row in try connection.rows(
+            """
+            SELECT connection_security_profile AS profile, count(*) AS count FROM charge_points
+            WHERE deleted_at IS NULL AND is_connected = 1 AND connection_security_profile IS NOT NULL
+            GROUP BY connection_security_profile
+            """
+        ) {
+            guard let profile = SecurityProfile(rawValue: try row.int("profile")) else { continue }
+            counts[profile] = try row.int("count")
+        }
+        return counts
+    }
+
     /// A higher profile was sent and may come into force: a connection that uses it confirms it.
     static func await(_ profile: SecurityProfile, chargePointKey: Int64, in connection: any SQLConnection) throws {
         try connection.execute(

@@ -107,7 +107,8 @@ struct PageLayout: Sendable {
     private var account: HTML {
         guard let principal = request.principal else { return "" }
         return """
-            <span class="who" title="\(principal.role.rawValue)">\(Icon.user.html) \(principal.name)</span>
+            <a class="who" href="\(AccountPage.path)" title="\(request.text("Your account", "내 계정")) (\(principal.role.rawValue))">\
+            \(Icon.user.html) \(principal.name)</a>
             \(Form.button(request, request.text("Sign out", "로그아웃"), action: SignOut.path, style: "btn-sm btn-quiet"))
             """
     }

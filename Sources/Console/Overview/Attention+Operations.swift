@@ -3,7 +3,7 @@ import OCPPJ
 
 extension Attention {
     /// Critical by the whitepaper, because charge points must report them; and yet what happens on any day.
-    private static let everyday: Set<SecurityEventType> = Set(
+    static let everyday: Set<SecurityEventType> = Set(
         ["StartupOfTheDevice", "ResetOrReboot", "SettingSystemTime", "FirmwareUpdated"].map { SecurityEventType($0) })
 
     func securityEvents() async throws -> AttentionGroup {

@@ -70,7 +70,7 @@ struct Attention: Sendable {
 
     private func pending() async throws -> AttentionGroup {
         let page = try await centralSystem.chargePoints.list(.init(registrationStatus: .pending), few)
-        return group(page, all: "/charge-points?registrationStatus=Pending") { found in
+        return group(page, all: "/pending") { found in
             AttentionItem(
                 tone: .warning, kind: request.text("Waits to be accepted", "승인 대기"), subject: chargePoint(found.id),
                 detail: [found.bootNotification?.chargePointVendor, found.bootNotification?.chargePointModel].compactMap { $0 }

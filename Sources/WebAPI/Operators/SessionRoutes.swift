@@ -11,7 +11,7 @@ struct SessionRoutes: Sendable {
     static let path = "/api/v1/session"
     private static let password = Schema.string(1...1024)
 
-    var operations: [Operation] { [logIn, current, logOut, changePassword] }
+    var operations: [Operation] { [logIn, current, logOut, logOutEverywhere, changePassword] }
 
     private var logIn: Operation {
         Operation(
@@ -99,14 +99,14 @@ struct SessionRoutes: Sendable {
     }
 
     /// - Throws: `Problem` (`conflict`) for requests with a token.
-    private static func session(of request: OperationRequest) throws(Problem) -> (session: OperatorSession, key: String) {
+    static func session(of request: OperationRequest) throws(Problem) -> (session: OperatorSession, key: String) {
         guard let session = request.identification?.session else {
             throw Problem(.conflict, "The request came with a token, which has no session and no password.")
         }
         return session
     }
 
-    private static func described(_ answer: AnswerDescription) -> AnswerDescription {
+    static func described(_ answer: AnswerDescription) -> AnswerDescription {
         var answer = answer
         answer.headers.append((name: "Set-Cookie", description: "The cookie `\(SessionCookie.name)`, or its removal."))
         return answer

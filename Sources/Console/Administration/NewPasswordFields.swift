@@ -1,0 +1,28 @@
+import CentralSystem
+import Markup
+import WebAPI
+
+/// A new password, typed twice, because nobody sees what is typed.
+enum NewPasswordFields {
+    static func html(_ request: ConsoleRequest) -> HTML {
+        """
+        \(FormField(request: request, name: "password", label: request.text("New password", "새 비밀번호"),
+            help: request.text(
+                "It \(OperatorPassword.rule).",
+                "12자 이상(최대 1024바이트)이어야 하고, 한 가지 문자로만 되어 있거나 사용자 이름을 포함해서는 안 됩니다."), isRequired: true)
+            .text(type: "password", autocomplete: "new-password", limits: ["maxlength": "1024"]))\
+        \(FormField(request: request, name: "repeated", label: request.text("The same again", "새 비밀번호 확인"), isRequired: true)
+            .text(type: "password", autocomplete: "new-password", limits: ["maxlength": "1024"]))
+        """
+    }
+
+    /// - Throws: `Problem` when the two differ.
+    static func checked(_ request: ConsoleRequest) throws(Problem) -> String {
+        let password = request.form["password"] ?? ""
+        guard password == request.form["repeated"] ?? "" else {
+            throw .invalidMember("repeated", request.text(
+                "The two passwords differ. Type both again.", "두 비밀번호가 다릅니다. 다시 입력하십시오."))
+        }
+        return password
+    }
+}
