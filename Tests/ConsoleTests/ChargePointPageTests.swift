@@ -1,5 +1,6 @@
 import CentralSystem
 import Foundation
+import HTTPTypes
 import OCPP16
 import OCPPJ
 import Testing

@@ -1,7 +1,7 @@
-import CentralSystem
 import OCPPJ
 import Testing
 
+@testable import CentralSystem
 @testable import Console
 
 @Suite("Words of the timeline")
