@@ -27,7 +27,7 @@ extension IdTagService {
 extension IdTagStore {
     static let groupMigrations = [
         Migration(532, "idTags by their group") { _ in
-            ["CREATE INDEX id_tags_by_parent ON id_tags ((LOWER(parent_id_tag)), id_tag_key, parent_id_tag)"]
+            ["CREATE INDEX id_tags_of_groups ON id_tags ((LOWER(parent_id_tag)), id_tag_key, parent_id_tag)"]
         }
     ]
 

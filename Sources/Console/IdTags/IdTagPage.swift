@@ -41,8 +41,8 @@ struct IdTagPage: ConsolePage {
             status == .blocked
             ? request.text(
                 "\(token.text) is blocked: charge points are answered Blocked from now on. A session that goes on is not stopped.",
-                "\(token.text)을(를) 차단했습니다. 이제부터 충전기에 Blocked로 응답하며, 진행 중인 세션은 중지되지 않습니다.")
-            : request.text("\(token.text) may charge again.", "\(token.text)의 차단을 해제했습니다.")
+                "idTag를 차단했습니다: \(token.text). 이제부터 충전기에 Blocked로 응답하며, 진행 중인 세션은 중지되지 않습니다.")
+            : request.text("\(token.text) may charge again.", "차단을 해제했습니다: \(token.text)")
         return .redirect(IdTagListPage.path(of: token.text), .success(message))
     }
 
@@ -117,7 +117,7 @@ struct IdTagPage: ConsolePage {
         let token = try token(request)
         guard let found = try await idTags.get(token) else {
             throw Problem(
-                .idTagNotFound, request.text("The idTag \(token.text) is not registered.", "idTag \(token.text)은(는) 등록되어 있지 않습니다."))
+                .idTagNotFound, request.text("The idTag \(token.text) is not registered.", "등록되지 않은 idTag입니다: \(token.text)"))
         }
         return found
     }

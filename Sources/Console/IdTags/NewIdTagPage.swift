@@ -23,6 +23,6 @@ struct NewIdTagPage: ConsolePage {
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
         let idTag = request.form["idTag"] ?? ""
         try await request.call("createIdTag", .init(body: IdTagForm.body(request, idTag: idTag)))
-        return .redirect(IdTagListPage.path(of: idTag), .success(request.text("The idTag \(idTag) is registered.", "idTag \(idTag)을(를) 등록했습니다.")))
+        return .redirect(IdTagListPage.path(of: idTag), .success(request.text("The idTag \(idTag) is registered.", "idTag를 등록했습니다: \(idTag)")))
     }
 }

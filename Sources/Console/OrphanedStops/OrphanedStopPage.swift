@@ -41,7 +41,7 @@ struct OrphanedStopPage: ConsolePage {
         if let id {
             return .redirect(
                 "\(SessionListPage.path)/\(LocalPath.encoded(id))",
-                .success(request.text("The stop now ends session \(id).", "이 종료 보고로 세션 \(id)이(가) 종료되었습니다.")))
+                .success(request.text("The stop now ends session \(id).", "종료 보고를 지정하여 세션이 종료되었습니다: \(id)")))
         }
         return .redirect(OrphanedStopListPage.path, .success(request.text("The stop is dismissed.", "종료 보고를 무시했습니다.")))
     }
@@ -49,7 +49,7 @@ struct OrphanedStopPage: ConsolePage {
     private func stop(_ request: ConsoleRequest) async throws -> OrphanedStop {
         let text = request.parameters["id"] ?? ""
         guard let id = Int64(text), let stop = try await transactions.orphanedStop(id) else {
-            throw Problem(.notFound, request.text("There is no stop \(text).", "종료 보고 \(text)이(가) 없습니다."))
+            throw Problem(.notFound, request.text("There is no stop \(text).", "종료 보고를 찾을 수 없습니다: \(text)"))
         }
         return stop
     }

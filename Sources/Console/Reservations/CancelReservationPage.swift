@@ -16,10 +16,10 @@ struct CancelReservationPage: ConsolePage {
         let found = try await ReservationPage.reservation(request, reservations)
         let place = "\(found.chargePointID), \(found.connectorText(request.language))"
         return .content(Confirmation.content(
-            request, title: request.text("Cancel reservation \(found.id)?", "예약 \(found.id)을(를) 취소할까요?"),
+            request, title: request.text("Cancel reservation \(found.id)?", "예약 \(found.id) 취소"),
             consequence: request.text(
                 "The charge point is asked to give \(place) free for everybody. The driver with idTag \(found.idTag.text) is not told by us.",
-                "충전기에 \(place)을(를) 모두에게 개방하도록 요청합니다. idTag \(found.idTag.text) 운전자에게는 따로 알리지 않습니다."),
+                "충전기에 예약 해제를 요청합니다(\(place)). 해제되면 누구나 사용할 수 있습니다. idTag \(found.idTag.text) 운전자에게는 따로 알리지 않습니다."),
             submit: request.text("Cancel the reservation", "예약 취소"), back: found.path,
             trail: [
                 Link(request.text("Reservations", "예약"), ReservationListPage.path),

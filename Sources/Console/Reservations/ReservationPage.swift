@@ -79,7 +79,7 @@ struct ReservationPage: ConsolePage {
     static func reservation(_ request: ConsoleRequest, _ reservations: ReservationService) async throws -> Reservation {
         let text = request.parameters["reservation"] ?? ""
         guard let id = Int64(text) else {
-            throw Problem(.notFound, request.text("There is no reservation \(text).", "예약 \(text)이(가) 없습니다."))
+            throw Problem(.notFound, request.text("There is no reservation \(text).", "예약을 찾을 수 없습니다: \(text)"))
         }
         return try await reservations.get(id)
     }

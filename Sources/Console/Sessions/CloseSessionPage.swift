@@ -15,7 +15,7 @@ struct CloseSessionPage: ConsolePage {
         let session = try await SessionPage.session(request, transactions)
         let page = SessionListPage.path(of: session.id)
         guard session.state != .closed else {
-            return .redirect(page, .warning(request.text("Session \(session.id) is closed already.", "세션 \(session.id)은(는) 이미 종료되었습니다.")))
+            return .redirect(page, .warning(request.text("Session \(session.id) is closed already.", "이미 종료된 세션입니다: \(session.id)")))
         }
         let energy =
             session.lastEnergy.map {
@@ -37,7 +37,7 @@ struct CloseSessionPage: ConsolePage {
             request: request, name: "reason", label: request.text("Why", "사유"),
             help: request.text("Kept with the session and in the audit log.", "세션과 감사 기록에 남습니다."))
         return .content(Confirmation.content(
-            request, title: request.text("Close session \(session.id) by hand?", "세션 \(session.id)을(를) 수동으로 종료할까요?"),
+            request, title: request.text("Close session \(session.id) by hand?", "세션 \(session.id) 수동 종료"),
             consequence: consequence, submit: request.text("Close it", "종료 처리"), back: page,
             trail: [
                 Link(request.text("Sessions", "충전 세션"), SessionListPage.path),
@@ -49,7 +49,7 @@ struct CloseSessionPage: ConsolePage {
         let id = request.parameters["id"] ?? ""
         try await request.submit("closeTransaction", path: ["id": id])
         return .redirect(
-            "\(SessionListPage.path)/\(LocalPath.encoded(id))", .success(request.text("Session \(id) is closed.", "세션 \(id)을(를) 종료 처리했습니다.")))
+            "\(SessionListPage.path)/\(LocalPath.encoded(id))", .success(request.text("Session \(id) is closed.", "세션을 종료 처리했습니다: \(id)")))
     }
 
     static func path(of id: Int) -> String { "\(SessionListPage.path(of: id))/close" }

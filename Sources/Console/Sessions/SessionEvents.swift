@@ -32,7 +32,7 @@ struct SessionEvents: Sendable {
         var events = starts + stops
         for stop in remoteStops {
             events.append(Event(
-                at: stop.requestedAt, text: request.text("Stop asked for by \(stop.requestedBy)", "\(stop.requestedBy)이(가) 중지 요청"),
+                at: stop.requestedAt, text: request.text("Stop asked for by \(stop.requestedBy)", "중지 요청: \(stop.requestedBy)"),
                 detail: [stop.state.rawValue, stop.text].compactMap { $0 }.joined(separator: ": ")))
         }
         if let first = course.points.first {
@@ -54,7 +54,7 @@ struct SessionEvents: Sendable {
                 detail: EnergyDoubt.reason(session, request), tone: .warning))
             if let resolution = quarantine.resolution {
                 events.append(Event(
-                    at: resolution.at, text: request.text("Energy decided by \(resolution.by)", "\(resolution.by)이(가) 에너지 확정"),
+                    at: resolution.at, text: request.text("Energy decided by \(resolution.by)", "에너지 확정: \(resolution.by)"),
                     detail: resolution.text, tone: .good))
             }
         }
@@ -65,7 +65,7 @@ struct SessionEvents: Sendable {
         let status = session.authorizationStatus
         var start = Event(
             at: session.startTimestamp,
-            text: request.text("Started with idTag \(session.idTag)", "idTag \(session.idTag)(으)로 시작"),
+            text: request.text("Started with idTag \(session.idTag)", "시작, idTag \(session.idTag)"),
             detail: request.text("StartTransaction was answered \(status.rawValue).", "StartTransaction 응답: \(status.rawValue)"),
             tone: status == .accepted ? .charging : .warning)
         let delay = session.startReceivedAt.seconds(since: session.startTimestamp)

@@ -70,7 +70,7 @@ struct SessionPage: ConsolePage {
     static func session(_ request: ConsoleRequest, _ transactions: TransactionService) async throws -> Transaction {
         let text = request.parameters["id"] ?? ""
         guard let id = Int(text), let session = try await transactions.get(id) else {
-            throw Problem(.transactionNotFound, request.text("There is no session \(text).", "충전 세션 \(text)이(가) 없습니다."))
+            throw Problem(.transactionNotFound, request.text("There is no session \(text).", "충전 세션을 찾을 수 없습니다: \(text)"))
         }
         return session
     }

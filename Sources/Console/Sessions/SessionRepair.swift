@@ -107,7 +107,7 @@ struct SessionRepair: Sendable {
         }
         let words = reason.split(separator: " ")
         if words.count > 2, words[0] == "transaction", words[2] == "started" {
-            return language("Session \(words[1]) started on the same connector.", "같은 커넥터에서 세션 \(words[1])이(가) 시작되었습니다.")
+            return language("Session \(words[1]) started on the same connector.", "같은 커넥터에서 다른 세션이 시작되었습니다: \(words[1]).")
         }
         return reason
     }

@@ -1,4 +1,5 @@
 import CentralSystem
+import HTTPTypes
 import OCPP16
 import OCPPJ
 import Testing

@@ -1,4 +1,6 @@
 import CentralSystem
+import Foundation
+import HTTPTypes
 import OCPPJ
 import Testing
 import WebAPI
