@@ -45,7 +45,8 @@ struct CertificationRunPage: ConsolePage {
             (request.text("Report", "보고서"), Self.links(run, request)),
         ])
         if run.state == .running, request.may(.administrator) {
-            html += Form.button(request, request.text("Stop the run", "시험 중지"), action: Self.of(run.id), values: ["verb": "stop"])
+            let stop = Form.button(request, request.text("Stop the run", "시험 중지"), action: Self.of(run.id), values: ["verb": "stop"])
+            html += "<div class=\"panel-end\">\(stop)</div>"
         }
         let summary = LiveFragment("summary", [.operations], content: html)
         let cases = LiveFragment("cases", [.operations], content: table(run, words, request))

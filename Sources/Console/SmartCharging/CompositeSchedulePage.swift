@@ -46,7 +46,7 @@ struct CompositeSchedulePage: ConsolePage {
             request.may("installChargingProfile")
             ? "<a class=\"btn btn-primary\" href=\"\(LocalPath.chargePoint(id))/charging-profiles/new?connectorId=\(question.connectorId)\">\(request.text("New charging profile", "새 충전 프로파일"))</a>" : ""
         return .content(PageContent(
-            request.text("Composite schedule", "복합 스케줄"), trail: NewProfilePage.trail(id, request), actions: new, hasCharts: true,
+            request.text("Composite schedule", "합성 스케줄"), trail: NewProfilePage.trail(id, request), actions: new, hasCharts: true,
             main: """
                 \(filter(question, connectors, request))\(explained(computed, request))
                 \(try await comparison(id, question, request))
@@ -56,26 +56,18 @@ struct CompositeSchedulePage: ConsolePage {
     private func filter(_ question: Question, _ connectors: [Int], _ request: ConsoleRequest) -> HTML {
         let words = ScheduleWords(request)
         let known = Set([0, question.connectorId] + connectors).sorted()
-        func choice(_ name: String, _ label: String, _ options: [FormField.Option], _ current: String) -> HTML {
-            let list = options.reduce(into: HTML.empty) { html, option in
-                let selected: HTML = option.value == current ? " selected" : ""
-                html += "<option value=\"\(option.value)\"\(selected)>\(option.label)</option>"
-            }
-            return """
-                <div class="filter-field"><label for="filter-\(name)">\(label)</label>\
-                <select class="form-select" id="filter-\(name)" name="\(name)">\(list)</select></div>
-                """
-        }
-        return FilterForm(
-            request: request,
-            fields: [
-                choice("connectorId", request.text("Of", "대상"), known.map { .init(String($0), words.connector($0)) }, String(question.connectorId)),
-                choice(
-                    "hours", request.text("For the next", "기간"),
-                    Self.hours.map { .init(String($0), $0 < 48 ? request.text("\($0) h", "\($0)시간") : request.text("\($0 / 24) days", "\($0 / 24)일")) },
-                    String(question.seconds / 3600)),
-                choice("unit", request.text("In", "단위"), [.init("A", "A"), .init("W", "W")], question.unit.rawValue),
-            ], names: ["connectorId", "hours", "unit"]
+        return ChoiceForm(
+            request: request, submit: request.text("Show", "보기"),
+            choices: [
+                .init(
+                    name: "connectorId", label: request.text("Of", "대상"), options: known.map { .init(String($0), words.connector($0)) },
+                    current: String(question.connectorId)),
+                .init(
+                    name: "hours", label: request.text("For the next", "기간"),
+                    options: Self.hours.map { .init(String($0), $0 < 48 ? request.text("\($0) h", "\($0)시간") : request.text("\($0 / 24) days", "\($0 / 24)일")) },
+                    current: String(question.seconds / 3600)),
+                .init(name: "unit", label: request.text("In", "단위"), options: [.init("A"), .init("W")], current: question.unit.rawValue),
+            ]
         ).html
     }
 

@@ -132,7 +132,7 @@ struct InstallPage: ConsolePage {
             (request.text("Still to come", "남음"), "\(Quantity.count(progress.total - progress.finished))"),
             (request.text("Started", "시작"), "\(TimeText.html(operation.createdAt)) · \(operation.requestedBy)"),
         ])
-        let summary = LiveFragment("summary", [.messages, .operations], content: "\(bar)\(facts)\(buttons(operation, request))")
+        let summary = LiveFragment("summary", [.messages, .operations], content: "\(bar)\(facts)<div class=\"panel-end\">\(buttons(operation, request))</div>")
         let table = LiveFragment("results", [.messages, .operations], content: DataTable(
             request: request, caption: request.text("Charge points", "충전기"), columns: columns(request), rows: results.items,
             next: results.nextCursor

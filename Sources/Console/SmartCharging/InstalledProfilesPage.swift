@@ -56,7 +56,7 @@ struct InstalledProfilesPage: ConsolePage {
             },
             Column(request.text("Since", "설치 시각"), isSecondary: true) { TimeText.html($0.installedAt) },
             Column("") { row in
-                "<a class=\"btn btn-sm btn-quiet\" href=\"\(CompositeSchedulePage.of(row.chargePointId, connector: row.connectorId ?? 0))\">\(request.text("Composite schedule", "복합 스케줄"))</a>"
+                "<a class=\"btn btn-sm btn-quiet\" href=\"\(CompositeSchedulePage.of(row.chargePointId, connector: row.connectorId ?? 0))\">\(request.text("Composite schedule", "합성 스케줄"))</a>"
             },
         ]
     }

@@ -8,6 +8,8 @@ import OCPPJ
 struct LayerPicture: Sendable {
     let schedule: CompositeSchedule
     let request: ConsoleRequest
+    /// Whether one of the profiles was not sent yet.
+    var isPreview = false
 
     /// A stretch of one row, in points of time.
     private struct Bar {
@@ -27,7 +29,7 @@ struct LayerPicture: Sendable {
     var html: HTML {
         let moments = ScheduleChart.moments(from: schedule.request.start, seconds: schedule.request.duration.value)
         guard moments.count > 1 else { return "" }
-        let words = ScheduleWords(request)
+        let words = ScheduleWords(request, isPreview: isPreview)
         var rows: [(name: String, bars: [Bar])] = [
             (request.text("Limit that holds", "적용되는 제한"), bars(moments.map { moment in
                 (words.limit(schedule.limit(at: moment), schedule.request.unit), schedule.limit(at: moment) == nil ? "none" : "result")
@@ -90,7 +92,7 @@ struct LayerPicture: Sendable {
                     <title>\(bar.text)</title></rect>
                     """
                 // Where there is no room for a word, it is in the title and the table.
-                if (bar.to - bar.from) * 100 / moments.count >= 14 {
+                if (bar.to - bar.from) * 100 / moments.count >= max(8, bar.text.count * 2) {
                     body += "<text x=\"\(percent(bar.from))\" dx=\"6\" y=\"\(top + 37)\" class=\"layer-text\">\(bar.text)</text>"
                 }
             }

@@ -24,7 +24,7 @@ struct NewProfilePage: ConsolePage {
             main: """
                 \(start(templates, request))<div class="editor"><form method="post" action="\(request.path)" class="form">\(Form.key(request))
                 <button class="default-button" name="button" value="check" tabindex="-1" aria-hidden="true" formnovalidate></button>
-                \(place(form, connectors, request))\(form.whatFor())\(form.periods)\(form.times(isTemplate: false))
+                \(place(form, connectors, request))\(form.whatFor())\(form.periods)\(form.times(isTemplate: false))\(identifiers(form, request))
                 <p class="form-end"><button class="btn btn-secondary" name="button" value="check">\(request.text("Check", "점검"))</button> \
                 <button class="btn btn-primary" name="button" value="send">\(request.text("Send to the charge point", "충전기에 보내기"))</button></p></form>
                 <div class="editor-side">\(try await preview(form, id, request))</div></div>
@@ -41,15 +41,18 @@ struct NewProfilePage: ConsolePage {
     /// Fills the form from a template.
     private func start(_ templates: [ChargingProfileTemplate], _ request: ConsoleRequest) -> HTML {
         guard !templates.isEmpty else { return "" }
-        return FilterForm(
-            request: request,
-            fields: [Filter.choice(request, request.text("Begin with a template", "템플릿으로 시작"), name: "template", templates.map { .init($0.name) })],
-            names: ["template"]
+        return ChoiceForm(
+            request: request, keeps: ["connectorId", "transactionId"], submit: request.text("Take it", "불러오기"),
+            choices: [.init(
+                name: "template", label: request.text("Begin with a template", "템플릿으로 시작"),
+                options: [.init("", "–")] + templates.map { .init($0.name) }, current: request.query["template"] ?? "")]
         ).html
     }
 
     private func initial(_ request: ConsoleRequest) async throws -> Fields {
         let time = LocalTime(request)
+        // Whole minutes, as clocks on walls have them.
+        let start = Timestamp(milliseconds: request.now.milliseconds / 60_000 * 60_000)
         let connector = request.query["connectorId"] ?? "1"
         if let name = request.query["template"] {
             let values = try await centralSystem.chargingProfiles.template(name).values
@@ -58,8 +61,8 @@ struct NewProfilePage: ConsolePage {
         return Fields([
             ("connectorId", connector), ("chargingProfilePurpose", request.query["transactionId"] == nil ? "TxDefaultProfile" : "TxProfile"),
             ("transactionId", request.query["transactionId"] ?? ""), ("stackLevel", "0"), ("chargingProfileKind", "Absolute"),
-            ("chargingRateUnit", "A"), ("startSchedule", time.field(request.now)), ("duration", "24:00"),
-            ("validFrom", time.field(request.now)), ("validTo", time.field(request.now.advanced(bySeconds: 86_400))),
+            ("chargingRateUnit", "A"), ("startSchedule", time.field(start)), ("duration", "24:00"),
+            ("validFrom", time.field(start)), ("validTo", time.field(start.advanced(bySeconds: 86_400))),
             ("period.0.start", "0:00"), ("period.0.limit", "16"), ("period.0.phases", ""),
         ])
     }
@@ -76,6 +79,14 @@ struct NewProfilePage: ConsolePage {
                     "ChargePointMaxProfile은 충전기 전체에, TxProfile은 커넥터에, TxDefaultProfile은 어느 쪽이든 설정합니다."),
                 value: form.fields["connectorId"], isRequired: true
             ).choice((known + asked).map { .init(String($0), words.connector($0)) }))
+            """
+    }
+
+    /// What is seldom given: the transaction and an id of one's own.
+    private func identifiers(_ form: ScheduleForm, _ request: ConsoleRequest) -> HTML {
+        let isOpen = form.fields["transactionId"] != nil || form.fields["chargingProfileId"] != nil
+        return """
+            <details class="more"\(isOpen ? " open" : "")><summary>\(request.text("Transaction and id", "트랜잭션과 id"))</summary>
             \(FormField(
                 request: request, name: "transactionId", label: request.text("Transaction", "트랜잭션") + " (transactionId)",
                 help: request.text("Of a TxProfile. Empty: the one that is going on on the connector.", "TxProfile용. 비워 두면 커넥터에서 진행 중인 트랜잭션입니다."),
@@ -85,7 +96,7 @@ struct NewProfilePage: ConsolePage {
                 request: request, name: "chargingProfileId", label: "chargingProfileId",
                 help: request.text("Empty: a new one. One that is in use replaces that profile.", "비워 두면 새로 정합니다. 사용 중인 값이면 그 프로파일을 대체합니다."),
                 value: form.fields["chargingProfileId"]
-            ).number(1...Int(Int32.max)))
+            ).number(1...Int(Int32.max)))</details>
             """
     }
 
@@ -107,7 +118,7 @@ struct NewProfilePage: ConsolePage {
         return """
             \(Panel.html(request.text("Checks", "점검"), WarningWords.html(preview.warnings, request)))
             \(Panel.html(request.text("This profile", "이 프로파일"), schedule))
-            \(Panel.html(request.text("What it does to the limits", "제한에 미치는 영향"), "\(compared)\(LayerPicture(schedule: preview.after, request: request).html)"))
+            \(Panel.html(request.text("What it does to the limits", "제한에 미치는 영향"), "\(compared)\(LayerPicture(schedule: preview.after, request: request, isPreview: true).html)"))
             """
     }
 

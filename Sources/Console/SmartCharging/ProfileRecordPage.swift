@@ -28,11 +28,11 @@ struct ProfileRecordPage: ConsolePage {
             (request.text("When it holds", "적용 시점"), "\([profile.chargingProfileKind.rawValue, profile.recurrencyKind?.rawValue].compactMap { $0 }.joined(separator: ", "))"),
             (request.text("Transaction", "트랜잭션"), record.transactionId.map { "<a href=\"/sessions/\($0)\">\($0)</a>" } ?? "–"),
             (request.text("Schedule starts", "스케줄 시작"), TimeText.html(profile.chargingSchedule.startSchedule?.timestamp)),
-            (request.text("Valid", "유효 기간"), "\(TimeText.html(profile.validFrom?.timestamp, otherwise: "…")) – \(TimeText.html(profile.validTo?.timestamp, otherwise: "…"))"),
+            (request.text("Valid", "유효 기간"), validity(profile, request)),
             (request.text("Template", "템플릿"), record.templateName.map { "<a href=\"\(TemplatePage.of($0))\">\($0)</a>" } ?? "–"),
             (request.text("Asked for", "요청"), "\(TimeText.html(record.requestedAt)) · \(record.requestedBy) · \(record.source.rawValue)"),
-            (request.text("Installed", "설치"), TimeText.html(record.installedAt)), (request.text("Ended", "종료"), TimeText.html(record.endedAt)),
-        ])
+            (request.text("Installed", "설치"), TimeText.html(record.installedAt)),
+        ] + (record.endedAt.map { [(request.text("Ended", "종료"), TimeText.html($0))] } ?? []))
         let reason: HTML = record.reason.map { "<p class=\"lead\">\($0)</p>" } ?? ""
         let chart = ScheduleChart(request: request).own(
             profile.chargingSchedule, kind: profile.chargingProfileKind, recurrency: profile.recurrencyKind)
@@ -46,9 +46,14 @@ struct ProfileRecordPage: ConsolePage {
                 """))
     }
 
+    private func validity(_ profile: ChargingProfile, _ request: ConsoleRequest) -> HTML {
+        guard profile.validFrom != nil || profile.validTo != nil else { return "\(request.text("always", "항상"))" }
+        return "\(TimeText.html(profile.validFrom?.timestamp, otherwise: "…")) – \(TimeText.html(profile.validTo?.timestamp, otherwise: "…"))"
+    }
+
     private func actions(_ record: ChargingProfileRecord, _ request: ConsoleRequest) -> HTML {
         let composite: HTML =
-            "<a class=\"btn btn-secondary\" href=\"\(CompositeSchedulePage.of(record.chargePointId, connector: record.connectorId ?? 0))\">\(request.text("Composite schedule", "복합 스케줄"))</a>"
+            "<a class=\"btn btn-secondary\" href=\"\(CompositeSchedulePage.of(record.chargePointId, connector: record.connectorId ?? 0))\">\(request.text("Composite schedule", "합성 스케줄"))</a>"
         guard record.state == .installed, request.may("clearChargingProfiles") else { return composite }
         return "\(composite)<a class=\"btn btn-secondary\" href=\"\(Self.of(record))/clear\">\(request.text("Clear it", "삭제"))</a>"
     }

@@ -21,7 +21,7 @@ struct ScheduleChart: Sendable {
         let cycle = kind == .recurring ? (recurrency == .weekly ? 604_800 : 86_400) : nil
         let duration = min(schedule.duration?.value ?? cycle ?? (last + max(3600, last / 4)), cycle ?? .max, 31_622_400)
         let step = Self.step(max(duration, 60))
-        let offsets = Array(stride(from: 0, through: max(duration, step), by: step))
+        let offsets = Array(stride(from: 0, to: max(duration, 2 * step), by: step))
         let values = offsets.map { offset in periods.last { $0.startPeriod.value <= offset }.map(\.limit.value) }
         let start = schedule.startSchedule?.timestamp
         let labels = offsets.map { offset -> String in
@@ -60,11 +60,12 @@ struct ScheduleChart: Sendable {
         ).html(request)
     }
 
-    /// Clock times within a day, dates with them beyond.
+    /// Clock times within a day, weekdays with them beyond.
     private func labels(_ moments: [Timestamp]) -> Chart.Labels {
-        let time = LocalTime(request)
+        let words = ScheduleWords(request)
         let isLong = (moments.last?.milliseconds ?? 0) - (moments.first?.milliseconds ?? 0) > 86_400_000
-        return isLong ? .texts(moments.map(time.dayAndClock)) : .times(moments)
+        // Short, so that they have room on a phone.
+        return .texts(moments.map { isLong ? "\(words.weekday(words.time.weekday($0))) \(words.time.clock($0))" : words.time.clock($0) })
     }
 
     /// What a charge point answered, at the same points.

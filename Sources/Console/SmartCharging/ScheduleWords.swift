@@ -7,9 +7,12 @@ import OCPPJ
 struct ScheduleWords: Sendable {
     let language: Language
     let time: LocalTime
+    /// Whether a profile with id 0 is one that has no id yet, because it was not sent.
+    let isPreview: Bool
 
-    init(_ request: ConsoleRequest) {
+    init(_ request: ConsoleRequest, isPreview: Bool = false) {
         language = request.language
+        self.isPreview = isPreview
         time = LocalTime(request)
     }
 
@@ -41,7 +44,8 @@ struct ScheduleWords: Sendable {
     }
 
     func profile(_ profile: ProfileReference) -> String {
-        "\(profile.purpose.rawValue) \(profile.chargingProfileId), stackLevel \(profile.stackLevel)"
+        let id = isPreview && profile.chargingProfileId == 0 ? language("(this one)", "(이 프로파일)") : String(profile.chargingProfileId)
+        return "\(profile.purpose.rawValue) \(id), stackLevel \(profile.stackLevel)"
     }
 
     func connector(_ id: Int?) -> String {

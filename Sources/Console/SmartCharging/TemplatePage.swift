@@ -22,7 +22,7 @@ struct TemplatePage: ConsolePage {
         let facts = Facts.html([
             (request.text("Purpose", "용도"), "\(values.chargingProfilePurpose.rawValue): \(words.purpose(values.chargingProfilePurpose))"),
             ("stackLevel", "\(values.stackLevel ?? 0)"),
-            (request.text("When it holds", "적용 시점"), "\([values.chargingProfileKind.rawValue, values.recurrencyKind?.rawValue].compactMap { $0 }.joined(separator: ", ")): \(words.kind(values.chargingProfileKind))"),
+            (request.text("When it holds", "적용 시점"), "\([values.chargingProfileKind.rawValue, values.recurrencyKind?.rawValue].compactMap { $0 }.joined(separator: ", "))\(values.chargingProfileKind == .recurring ? "" : ": \(words.kind(values.chargingProfileKind))")"),
             (request.text("Schedule starts", "스케줄 시작"), TimeText.html(values.chargingSchedule.startSchedule?.timestamp, otherwise: request.text("by its kind", "종류에 따름"))),
             (request.text("Lasts", "기간"), "\(values.chargingSchedule.duration.map { ClockText.text(seconds: $0.value) } ?? request.text("without end", "제한 없음"))"),
             (request.text("Valid", "유효 기간"), validity(values, request)),
