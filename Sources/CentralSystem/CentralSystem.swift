@@ -169,7 +169,7 @@ package struct CentralSystem: Service {
         let ledger = DeviationLedger(time: time)
         let messageLog = MessageLog(
             database: database, metrics: metrics, failures: failures, limit: settings.messageLogBufferFrames, live: live)
-        let refusedConnections = RefusedConnectionService(database: database, metrics: metrics)
+        let refusedConnections = RefusedConnectionService(database: database, metrics: metrics) { live.note(.connections, of: $0) }
         let handshakeFailures = HandshakeFailureService(database: database, time: time, metrics: metrics, logger: logger)
         let deviations = DeviationService(database: database, ledger: ledger)
         let messages = MessageLogService(

@@ -12,7 +12,8 @@ import Testing
 struct ChargePointPageTests {
     /// The pages below a charge point that have a parameter for it alone.
     private static func paths(_ console: ConsoleFixture) -> [String] {
-        console.console.pages.allPaths.filter { $0.hasPrefix("/charge-points/{id}") && !$0.dropFirst(20).contains("{") }
+        Console.chargePointPages(of: console.centralSystem).map { type(of: $0).path }
+            .filter { $0.hasPrefix("/charge-points/{id}") && !$0.dropFirst(20).contains("{") }
     }
 
     private static func url(_ pattern: String, _ id: String) -> String { LocalPath.of(pattern, ["id": id]) }

@@ -12,7 +12,13 @@ package final class RefusedConnectionService: Sendable {
     private let metrics: CentralSystemMetrics
     private let waiting = WaitingRecords<RefusedConnection>(limit: bufferLimit)
 
-    package init(database: any Database, metrics: CentralSystemMetrics) {
+    /// Told of identities whose refusal was written.
+    private let written: @Sendable (_ identity: String) -> Void
+
+    package init(
+        database: any Database, metrics: CentralSystemMetrics, written: @escaping @Sendable (_ identity: String) -> Void = { _ in }
+    ) {
+        self.written = written
         self.database = database
         self.metrics = metrics
     }
@@ -44,6 +50,7 @@ package final class RefusedConnectionService: Sendable {
                 for item in batch { try RefusedConnectionStore.add(item, in: connection) }
                 try RefusedConnectionStore.prune(keeping: Self.kept, in: connection)
             }
+            for identity in Set(batch.compactMap(\.identity)) { written(identity) }
         }
     }
 }

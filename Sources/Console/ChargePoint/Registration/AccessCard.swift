@@ -29,7 +29,7 @@ struct AccessCard: Sendable {
             rows += row("tls-url", request.text("URL with TLS", "TLS 접속 URL"), request.services.connectionURL(of: chargePoint.id, usesTLS: true), help: request.text(
                 "The charge point must trust the root certificate of this server.", "충전기가 이 서버의 루트 인증서를 신뢰해야 합니다."))
         } else if profile >= .tlsWithBasic {
-            rows += Self.note(request.text(
+            rows += note(request.text(
                 "This charge point needs TLS, but this server offers none: set ocpp.tls in its configuration.",
                 "이 충전기는 TLS가 필요하지만 서버에 TLS가 설정되어 있지 않습니다. 서버 설정에서 ocpp.tls를 지정하십시오."))
         }
@@ -44,7 +44,7 @@ struct AccessCard: Sendable {
                 "지금 한 번만 표시됩니다. 복사하거나 인쇄해 두십시오. 이후에는 새로 만드는 방법뿐입니다. 40자리 16진수는 20바이트 키를 뜻하며, 대부분의 충전기에 그대로 입력하면 됩니다."))
         } else if chargePoint.hasPassword {
             rows += row("user", request.text("User name (Basic authentication)", "사용자 이름 (Basic 인증)"), chargePoint.id)
-            rows += Self.note(request.text("The password is the one that was set; it is not kept in readable form.", "비밀번호는 설정한 값이며, 읽을 수 있는 형태로 저장하지 않습니다."))
+            rows += note(request.text("The password is the one that was set; it is not kept in readable form.", "비밀번호는 설정한 값이며, 읽을 수 있는 형태로 저장하지 않습니다."))
         }
         return "<dl class=\"access\">\(rows)</dl>\(settings)"
     }
@@ -58,7 +58,7 @@ struct AccessCard: Sendable {
             """
     }
 
-    private static func note(_ text: String) -> HTML { "<div><dt></dt><dd><p class=\"form-text\">\(text)</p></dd></div>" }
+    private func note(_ text: String) -> HTML { "<div><dt>\(request.text("Note", "참고"))</dt><dd><p class=\"form-text\">\(text)</p></dd></div>" }
 
     /// The URL without the identity.
     private static func base(_ url: String) -> String {

@@ -74,7 +74,7 @@ struct ChargePointPage: ChargePointConsolePage {
             request.text("It has never connected", "아직 한 번도 연결되지 않았습니다"),
             request.text(
                 "Type \(AccessCard.url(of: frame.chargePoint, request)) into it. Attempts that were refused, and why, are in its timeline.",
-                "충전기에 \(AccessCard.url(of: frame.chargePoint, request)) 을(를) 입력하십시오. 거절된 연결 시도와 그 이유는 타임라인에 있습니다."),
+                "충전기에 다음 URL을 입력하십시오: \(AccessCard.url(of: frame.chargePoint, request)) 거절된 연결 시도와 그 이유는 타임라인에 있습니다."),
             actions: [Link(request.text("Open the timeline", "타임라인 열기"), frame.path(.timeline))])
     }
 

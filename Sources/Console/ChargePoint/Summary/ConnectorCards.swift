@@ -96,7 +96,7 @@ struct ConnectorCards: Sendable {
         if let at = transaction.lastMeterValueAt { facts.append((request.text("Measured", "측정"), TimeText.ago(at, request))) }
         let refused: HTML = transaction.authorizationStatus == .accepted ? "" : Alert.html(.warning, request.text(
             "The idTag was answered \(transaction.authorizationStatus.rawValue); the charge point should end this session by itself.",
-            "idTag에 \(transaction.authorizationStatus.rawValue)(으)로 응답했습니다. 충전기가 이 세션을 스스로 종료해야 합니다."))
+            "idTag 응답: \(transaction.authorizationStatus.rawValue). 충전기가 이 세션을 스스로 종료해야 합니다."))
         return "\(refused)\(Facts.html(facts))"
     }
 
@@ -107,7 +107,7 @@ struct ConnectorCards: Sendable {
         case .scheduled:
             return "<p class=\"detail\">\(request.text("Becomes \(asked.type.rawValue) when its session ends.", "세션이 끝나면 \(asked.type.rawValue) 상태가 됩니다."))</p>"
         case .inForce where asked.type == .inoperative:
-            return "<p class=\"detail\">\(request.text("Made unavailable by \(asked.requestedBy).", "\(asked.requestedBy)이(가) 사용 불가로 설정했습니다."))</p>"
+            return "<p class=\"detail\">\(request.text("Made unavailable by \(asked.requestedBy).", "사용 불가로 설정됨 (요청자: \(asked.requestedBy))"))</p>"
         default: return ""
         }
     }

@@ -19,10 +19,12 @@ struct ChargePointConfigurationPage: ChargePointConsolePage {
         let content: HTML = """
             \(frame.offlineNotice)\(reboot(configuration, frame))\(standing(configuration, request))\(drift(drifts, frame))\(list(entries, configuration, frame))
             """
+        let filter = FilterForm(
+            request: request, fields: [Filter.search(request, request.text("Search", "검색"), placeholder: "MeterValue")], names: ["search"])
         let live = LiveFragment("configuration", [.operations, .statuses], of: frame.id, content: content)
         return .content(frame.content(
             .configuration, actions: actions(frame), fragments: [live],
-            main: "\(live.html)\(other(frame))"))
+            main: "\(filter.html)\(live.html)\(other(frame))"))
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {

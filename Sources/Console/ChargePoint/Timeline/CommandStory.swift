@@ -16,7 +16,7 @@ enum CommandStory {
             let id = payload?["transactionId"]?.int.map(String.init) ?? "?"
             return language("Stop session \(id)", "세션 \(id) 원격 중지")
         case "UnlockConnector": return language("Unlock \(connector ?? "")", "잠금 해제: \(connector ?? "")")
-        case "ChangeAvailability": return language("Make \(connector ?? "") \(text("type"))", "\(connector ?? "")을(를) \(text("type")) 상태로 변경")
+        case "ChangeAvailability": return language("Make \(connector ?? "") \(text("type"))", "사용 가능 여부 변경: \(connector ?? "") → \(text("type"))")
         case "ChangeConfiguration": return language("Set \(text("key"))", "설정 변경: \(text("key"))")
         case "GetConfiguration": return language("Read the configuration", "설정값 읽기")
         case "TriggerMessage", "ExtendedTriggerMessage": return language("Ask for \(text("requestedMessage"))", "메시지 요청: \(text("requestedMessage"))")
