@@ -29,7 +29,8 @@ ADMINISTRATOR = [
 HASH_DATA = {
     "certificateHashData": {"hashAlgorithm": "SHA256", "issuerNameHash": "00", "issuerKeyHash": "00", "serialNumber": "00"}
 }
-OWN_SESSION = r"/api/v1/session(/password)?"
+# What is only about whoever asks: their session, and the filters that they keep for themselves.
+OWN = r"/api/v1/(session(/password)?|saved-filters(/.*)?)"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def needed(method: str, path: str) -> str:
     """The least role for an operation, by this table; the others follow the rule."""
     if any(re.fullmatch(pattern, f"{method} {path}") for pattern in ADMINISTRATOR):
         return "administrator"
-    if re.fullmatch(OWN_SESSION, path) or method == "GET":
+    if re.fullmatch(OWN, path) or method == "GET":
         return "viewer"
     return "operator"
 
@@ -96,7 +97,7 @@ async def test_a_token_reaches_only_its_scopes(operations, server: Server, opera
     scoped = (await add_token(operator, "administrator", scopes=["id-tags"]))["token"]
     reading = (await add_token(operator, "administrator", readOnly=True))["token"]
     for method, path, members in operations:
-        if (method, path) in OPEN or re.fullmatch(OWN_SESSION, path):
+        if (method, path) in OPEN or re.fullmatch(OWN, path):
             continue
         answer = await ask(server, method, path, Authorization=f"Bearer {scoped}")
         assert (answer.status_code == 403) == (members["tags"] != ["IdTags"]), f"{method} {path}: {answer.status_code}"

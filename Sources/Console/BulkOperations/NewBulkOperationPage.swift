@@ -1,4 +1,6 @@
 import CentralSystem
+import HTTPTypes
+import Hummingbird
 import Markup
 import OCPPJ
 import WebAPI
@@ -52,7 +54,7 @@ struct NewBulkOperationPage: ConsolePage {
         if let targets {
             which = "<p>\(try await targets.describe(request, chargePoints))</p>\(targets.hidden)"
         } else {
-            let nothing: HTML = request.form.isEmpty ? "" : Alert.html(.warning, request.text("Choose at least one charge point.", "충전기를 하나 이상 선택하십시오."))
+            let nothing: HTML = request.request.method != .post ? "" : Alert.html(.warning, request.text("Choose at least one charge point.", "충전기를 하나 이상 선택하십시오."))
             which = "\(nothing)\(whichFields(request))"
         }
         let options = CommandDescription.all.filter { request.may($0.role) }.map { command in

@@ -60,7 +60,7 @@ enum QuickCommands {
         let links = [
             ("start", request.text("Start a session", "충전 시작")), ("stop", request.text("Stop a session", "충전 종료")),
             ("unlock", request.text("Unlock a connector", "커넥터 잠금 해제")), ("availability", request.text("Change availability", "운영 상태 변경")),
-            ("reset", request.text("Reset", "다시 시작")),
+            ("reset", request.text("Reset", "재시작")),
         ]
         let buttons = links.map { link -> HTML in
             "<a class=\"btn btn-secondary\" href=\"\(LocalPath.chargePoint(id))/\(link.0)\">\(link.1)</a> "
