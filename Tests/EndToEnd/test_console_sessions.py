@@ -73,10 +73,11 @@ async def test_the_pages_are_clean(language: str, theme: str, viewport: dict, wi
     await operator.ask("PATCH", f"api/v1/id-tags/{tag}", json={"parentIdTag": parent, "note": "A <b>van</b>"})
     whole = await session(charge_point, tag)
     doubtful = await session(charge_point, tag, meter_stop=0)
+    # While no session is open, so that it fits none.
+    await charge_point.stop_transaction(987_654, 9000, id_tag=tag)
     stale = (await charge_point.start_transaction(tag, meter_start=1000, timestamp=moment(-1))).transaction_id
     await measure(charge_point, stale, 3500, 7000, -0.5)
     await charge_point.status(1, "Available", timestamp=moment())
-    await charge_point.stop_transaction(987_654, 9000, id_tag=tag)
     made = await operator.post(
         "api/v1/reservations", {"chargePointId": charge_point.id, "connectorId": 2, "idTag": tag, "expirySeconds": 7200}, 201
     )
@@ -112,8 +113,8 @@ async def test_an_operator_decides_what_is_in_doubt(windows: Windows, operator: 
     assert (await operator.get(f"api/v1/transactions/{doubtful}"))["energyWh"] == 12_000
     await window.open(f"/sessions/{other}")
     await window.page.click("text=Decide otherwise")
-    await window.page.fill("input[name=energyWh]", "11500")
-    await window.page.fill("input[name=note]", "by the display")
+    await window.page.fill("#field-energyWh", "11500")
+    await window.page.fill("#field-note", "by the display")
     await window.page.click("text=Bill this energy")
     await window.page.wait_for_selector("text=by the display >> nth=0")
     stored = await operator.get(f"api/v1/transactions/{other}")

@@ -19,7 +19,7 @@ struct IdTagForm: Sendable {
             value: values.status.rawValue, isRequired: true)
         let expiry = FormField(
             request: request, name: "expiryDate", label: request.text("Expires", "만료 시각"),
-            help: request.text("From then on it may not charge. Time of \(time.zone); empty: never.", "이 시각부터 충전할 수 없습니다. 시간대: \(time.zone). 비우면 만료되지 않습니다."),
+            help: request.text("From then on it may not charge. Times are in \(time.zone); empty: never.", "이 시각부터 충전할 수 없습니다. 시간대: \(time.zone). 비우면 만료되지 않습니다."),
             value: values.expiryDate.map(time.text))
         let parent = FormField(
             request: request, name: "parentIdTag", label: request.text("Group (parentIdTag)", "그룹 (parentIdTag)"),

@@ -127,22 +127,25 @@ struct OrphanedStopPage: ConsolePage {
     }
 
     private func columns(_ stop: OrphanedStop, _ request: ConsoleRequest, may: Bool) -> [Column<Transaction>] {
-        var columns = SessionListPage.columns(request, isSorted: false).enumerated().filter { $0.offset != 1 && $0.offset != 5 }.map(\.element)
+        var columns = SessionListPage.columns(request, isSorted: false).enumerated().filter { ![1, 2, 4, 5].contains($0.offset) }.map(\.element)
         columns.append(Column(request.text("Energy by this stop", "이 보고에 따른 에너지"), isNumber: true) { session in
             let energy = stop.meterStop.value - session.meterStart.value
             guard energy >= 0 else { return StatusBadge.html("\(Quantity.count(energy)) Wh", .warning) }
             return "\(Quantity.energy(WattHours(energy)))"
         })
-        columns.append(Column("idTag") { session in
+        columns.append(Column(request.text("Its idTag", "세션의 idTag")) { session in
             session.idTag.lowercased() == stop.idTag?.lowercased()
-                ? StatusBadge.html(request.text("the same", "일치"), .good) : StatusBadge.html(request.text("another", "불일치"), .warning)
+                ? StatusBadge.html("\(session.idTag), \(request.text("the same", "일치"))", .good)
+                : StatusBadge.html("\(session.idTag), \(request.text("another", "불일치"))", .warning)
         })
         if may {
-            columns.append(Column(request.text("Decision", "결정")) { session in
+            // Beside the number, so that it is in sight on a phone.
+            let decision = Column<Transaction>(request.text("Decision", "결정")) { session in
                 Form.button(
                     request, request.text("It ended this one", "이 세션의 종료"), action: request.path,
                     values: ["transactionId": String(session.id)], style: "btn-sm btn-primary")
-            })
+            }
+            columns.insert(decision, at: min(1, columns.count))
         }
         return columns
     }

@@ -74,7 +74,7 @@ struct NewReservationPage: ConsolePage {
             request: request, name: "minutes", label: request.text("For how long", "예약 시간"), value: "60", isRequired: true)
         let until = FormField(
             request: request, name: "expiryDate", label: request.text("Or until", "또는 만료 시각"),
-            help: request.text("In place of the length above. Time of \(zone).", "위의 시간 대신 사용합니다. 시간대: \(zone)."))
+            help: request.text("In place of the length above. Times are in \(zone).", "위의 시간 대신 사용합니다. 시간대: \(zone)."))
         let choice: HTML =
             known.flatMap { found in found.isEmpty ? nil : connector.choice(options(found, request)) } ?? connector.number(0...1000)
         return """

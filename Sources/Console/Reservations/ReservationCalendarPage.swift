@@ -43,7 +43,7 @@ struct ReservationCalendarPage: ConsolePage {
             : ""
         return .content(PageContent(
             request.text("Reservations of \(identity)", "\(identity) 예약 달력"), trail: trail, actions: reserve, fragments: [grid],
-            main: "\(form)\(ways(week, request))\(grid.html)<p class=\"quiet\">\(request.text("Times of \(time.zone).", "시간대: \(time.zone)"))</p>"))
+            main: "\(form)\(ways(week, request))\(grid.html)<p class=\"quiet\">\(request.text("Times are in \(time.zone).", "시간대: \(time.zone)"))</p>"))
     }
 
     /// To the weeks before and after.

@@ -11,7 +11,7 @@ struct SessionFrames: Sendable {
     /// What writing and clocks may shift a frame.
     private static let tolerance = 5
     /// How many MeterValues are shown, with their answers; the log has the rest.
-    private static let meterValues = 10
+    private static let meterValues = 5
 
     func html() async throws -> HTML {
         var found = try await frames("StopTransaction", around: session.stop?.closedBy == .chargePoint ? session.stop?.receivedAt : nil)
@@ -52,9 +52,15 @@ struct SessionFrames: Sendable {
     private func isOwn(_ message: LoggedMessage) -> Bool {
         guard let elements = try? JSONNode.parse(Array(message.frame.utf8)).elements, elements.count > 3 else { return false }
         let payload = elements[3]
-        if message.action == "StartTransaction" { return payload["connectorId"]?.int == session.connectorId }
-        // A stop that named another transaction may have been this one's.
-        return payload["transactionId"]?.int == session.id || message.action == "StopTransaction"
+        // A start names no transaction, and a stop may name another one.
+        switch message.action {
+        case "StartTransaction":
+            return payload["connectorId"]?.int == session.connectorId && payload["timestamp"]?.string == session.startTimestampReceived
+        case "StopTransaction":
+            return payload["transactionId"]?.int == session.id || payload["timestamp"]?.string == session.stop?.timestampReceived
+        default:
+            return payload["transactionId"]?.int == session.id
+        }
     }
 
     private func frame(_ message: LoggedMessage) -> HTML {
@@ -63,8 +69,8 @@ struct SessionFrames: Sendable {
         let who = isSent ? request.text("to the charge point", "충전기로 보냄") : request.text("from the charge point", "충전기에서 받음")
         let note: HTML = message.note.map { "<p class=\"quiet\">\($0)</p>" } ?? ""
         return """
-            <details><summary>\(TimeText.html(message.time)) <span aria-hidden="true">\(arrow)</span> \
-            <span class="quiet">\(who)</span> \(message.action ?? "") \(message.messageType.rawValue)</summary>\
+            <details><summary>\(TimeText.html(message.time)) <strong>\(message.action ?? "")</strong> \(message.messageType.rawValue) \
+            <span class="quiet"><span aria-hidden="true">\(arrow)</span> \(who)</span></summary>\
             <pre tabindex="0">\(message.frame)</pre>\(note)</details>
             """
     }

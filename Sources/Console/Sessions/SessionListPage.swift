@@ -23,8 +23,7 @@ struct SessionListPage: ConsolePage {
             ).html
         let list = LiveFragment("list", [.transactions, .meterValues, .operations], content: content)
         let export = request.here.compacted.url(SessionExport.address)
-        let actions: HTML =
-            page.items.isEmpty ? "" : "<a class=\"btn btn-secondary\" href=\"\(export)\" download>\(request.text("Export as CSV", "CSV로 내보내기"))</a>"
+        let actions: HTML = "<a class=\"btn btn-secondary\" href=\"\(export)\" download>\(request.text("Export as CSV", "CSV로 내보내기"))</a>"
         return .content(PageContent(
             request.text("Sessions", "충전 세션"), actions: actions, fragments: [list], main: "\(SessionQuery.form(request))\(list.html)"))
     }

@@ -33,9 +33,9 @@ extension Transaction {
 
     /// State and doubt, each with picture and word.
     func badges(_ request: ConsoleRequest) -> HTML {
-        var html = StatusBadge.html(state.word(request.language), state.tone)
+        var html: HTML = "<span class=\"badges\">\(StatusBadge.html(state.word(request.language), state.tone))"
         if isInDoubt { html += " \(StatusBadge.html(request.text("Energy in doubt", "에너지 확인 필요"), .warning))" }
-        return html
+        return "\(html)</span>"
     }
 
     /// The energy to bill, or as much as is known of it.
