@@ -93,7 +93,7 @@ struct CampaignPage: ConsolePage {
                 : isNow ? StatusBadge.html(request.text("now", "진행 중"), campaign.state == .paused ? .warning : .charging)
                 : StatusBadge.html(request.text("to come", "예정"), .neutral)
             let current: HTML = isNow ? " aria-current=\"step\"" : ""
-            html += "<li\(current)><strong>\(request.text("Wave \(number)", "웨이브 \(number)"))</strong> \(badge) <span class=\"detail\">\(request.text("\(Quantity.count(Int(size))) charge points", "충전기 \(Quantity.count(Int(size)))대"))</span></li>"
+            html += "<li\(current)><strong>\(request.text("Wave \(number)", "웨이브 \(number)"))</strong> \(badge) <span class=\"detail\">\(request.text("\(Quantity.count(Int(size))) charge point\(size == 1 ? "" : "s")", "충전기 \(Quantity.count(Int(size)))대"))</span></li>"
         }
         return "<ol class=\"waves\">\(items)</ol>"
     }
@@ -110,10 +110,9 @@ struct CampaignPage: ConsolePage {
             (request.text("At a time", "동시 진행 수"), "\(plan.parallelism)"),
             (request.text("Pauses when", "일시 중지 조건"), "\(request.text("more than \(plan.maximumFailurePercent) % of at least \(plan.minimumFinished) fail", "\(plan.minimumFinished)대 이상 중 \(plan.maximumFailurePercent)% 초과 실패"))"),
             (request.text("Waits for offline ones", "오프라인 대기"), "\(Span.text(seconds: plan.offlineWaitSeconds, request.language))"),
-            (request.text("Deadline", "기한"), TimeText.html(plan.deadline)), (request.text("Signed", "서명"), "\(plan.signing == nil ? request.text("no", "아니요") : request.text("yes", "예"))"),
+            (request.text("Deadline", "기한"), TimeText.html(plan.deadline, otherwise: request.text("none", "없음"))), (request.text("Signed", "서명"), "\(plan.signing == nil ? request.text("no", "아니요") : request.text("yes", "예"))"),
             (request.text("Started", "시작"), "\(TimeText.html(campaign.createdAt)) · \(campaign.requestedBy)"),
-            (request.text("Finished", "종료"), TimeText.html(campaign.finishedAt)),
-        ])
+        ] + (campaign.finishedAt.map { [(request.text("Finished", "종료"), TimeText.html($0))] } ?? []))
     }
 
     private func columns(_ campaign: FirmwareCampaign, _ request: ConsoleRequest) -> [Column<FirmwareCampaignTarget>] {
@@ -126,7 +125,7 @@ struct CampaignPage: ConsolePage {
                 let badge = StatusBadge.html(word, tone)
                 return target.updateId.map { "<a href=\"\(FirmwareUpdatePage.of($0))\">\(badge)</a>" } ?? badge
             },
-            Column(request.text("Why", "사유")) { "\($0.explanation ?? "")" },
+            Column(request.text("Why", "사유")) { "\($0.explanation.map(words.reason) ?? "")" },
             Column(request.text("Tries", "시도"), isNumber: true, isSecondary: true) { "\($0.attempts)" },
             Column(request.text("When", "시각"), isSecondary: true) { TimeText.html($0.finishedAt) },
         ]

@@ -32,7 +32,9 @@ struct FirmwareImagesPage: ConsolePage {
 
     private func columns(_ request: ConsoleRequest) -> [Column<FirmwareImage>] {
         [
-            Column(request.text("File", "파일")) { "\($0.fileName)<br><code class=\"detail\" title=\"SHA-256: \($0.file.sha256)\">\($0.file.sha256.prefix(16))…</code>" },
+            Column(request.text("File", "파일")) { image in
+                "\(image.fileName)<br><code class=\"detail\" title=\"SHA-256: \(image.file.sha256)\">\(image.file.sha256.prefix(16))…</code>\(actions(image, request))"
+            },
             Column(request.text("Version", "버전")) { "\($0.version ?? "–")" },
             Column(request.text("For", "대상 모델")) { image in
                 let text = [image.vendor, image.model].compactMap { $0 }.joined(separator: " ")
@@ -40,20 +42,22 @@ struct FirmwareImagesPage: ConsolePage {
             },
             Column(request.text("Size", "크기"), isNumber: true) { "\(FirmwareWords.size($0.file.sizeBytes))" },
             Column(request.text("Uploaded", "올린 시각"), isSecondary: true) { TimeText.html($0.createdAt) },
-            Column("") { image in
-                var html: HTML = ""
-                if request.may("startFirmwareUpdate") {
-                    html += "<a class=\"btn btn-sm btn-secondary\" href=\"\(NewUpdatePage.path)?imageId=\(image.id)\">\(request.text("Update one", "한 대 업데이트"))</a> "
-                }
-                if request.may("createFirmwareCampaign") {
-                    html += "<a class=\"btn btn-sm btn-secondary\" href=\"\(NewCampaignPage.path)?imageId=\(image.id)\">\(request.text("Campaign", "캠페인"))</a> "
-                }
-                if request.may("deleteFirmwareImage") {
-                    html += "<a class=\"btn btn-sm btn-quiet\" href=\"/firmware/images/\(image.id)/delete\" aria-label=\"\(request.text("Delete \(image.fileName)", "\(image.fileName) 삭제"))\">\(request.text("Delete", "삭제"))</a>"
-                }
-                return html
-            },
         ]
+    }
+
+    /// Below the name, where there is room for them on a phone too.
+    private func actions(_ image: FirmwareImage, _ request: ConsoleRequest) -> HTML {
+        var links: [HTML] = []
+        if request.may("startFirmwareUpdate") {
+            links.append("<a href=\"\(NewUpdatePage.path)?imageId=\(image.id)\">\(request.text("Update one charge point", "한 대 업데이트"))</a>")
+        }
+        if request.may("createFirmwareCampaign") {
+            links.append("<a href=\"\(NewCampaignPage.path)?imageId=\(image.id)\">\(request.text("Begin a campaign", "캠페인 시작"))</a>")
+        }
+        if request.may("deleteFirmwareImage") {
+            links.append("<a href=\"/firmware/images/\(image.id)/delete\" aria-label=\"\(request.text("Delete \(image.fileName)", "\(image.fileName) 삭제"))\">\(request.text("Delete", "삭제"))</a>")
+        }
+        return links.isEmpty ? "" : "<div class=\"row-links\">\(links)</div>"
     }
 }
 

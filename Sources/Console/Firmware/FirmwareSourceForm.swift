@@ -20,7 +20,7 @@ struct FirmwareSourceForm: Sendable {
         return """
             <fieldset><legend>\(request.text("Which firmware", "펌웨어"))</legend>
             \(FormField(
-                request: request, name: "imageId", label: request.text("Image of this server", "서버의 이미지"), value: request.query["imageId"]
+                request: request, name: "imageId", label: request.text("Image of this server", "서버의 이미지"), value: request.query["imageId"] ?? images.first.map { String($0.id) }
             ).choice([none] + images.map { .init(String($0.id), FirmwareWords.label($0)) }))
             <details class="more"\(isElsewhere ? " open" : "")><summary>\(request.text("Another location, version, retries", "다른 위치, 버전, 재시도"))</summary>
             \(FormField(

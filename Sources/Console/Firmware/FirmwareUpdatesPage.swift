@@ -33,7 +33,7 @@ struct FirmwareUpdatesPage: ConsolePage {
                     Column(request.text("Charge point", "충전기")) { "<a href=\"\(LocalPath.chargePoint($0.chargePoint.identity))\">\($0.chargePoint.identity)</a>" },
                     Column(request.text("State", "상태")) { words.badge($0.life.effectiveState(at: now)) },
                     Column(request.text("Version", "버전")) { "\($0.life.versionBefore ?? "–") → \($0.life.expectedVersion ?? $0.life.reportedVersion ?? "–")" },
-                    Column(request.text("Why", "사유"), isSecondary: true) { "\($0.life.explanation ?? "")" },
+                    Column(request.text("Why", "사유"), isSecondary: true) { "\($0.life.explanation.map(words.reason) ?? "")" },
                     Column(request.text("Campaign", "캠페인"), isSecondary: true) { $0.campaignId.map { "<a href=\"\(CampaignPage.of($0))\">\($0)</a>" } ?? "–" },
                     Column(request.text("Requested", "요청")) { "<a href=\"\(FirmwareUpdatePage.of($0.id))\">\(TimeText.html($0.life.requestedAt))</a>" },
                 ], rows: page.items, next: page.nextCursor
@@ -70,7 +70,7 @@ struct FirmwareUpdatePage: ConsolePage {
         let life = update.life
         let words = FirmwareWords(request)
         let state = life.effectiveState(at: updates.now())
-        var lead: HTML = "<p class=\"lead\">\(words.badge(state))\(life.explanation.map { " – \($0)" } ?? "")</p>"
+        var lead: HTML = "<p class=\"lead\">\(words.badge(state))\(life.explanation.map { " – \(words.reason($0))" } ?? "")</p>"
         if let advice = words.advice(state) { lead += Alert.html(.warning, advice) }
         let live = LiveFragment(
             "update", [.firmware, .statuses, .operations], of: update.chargePoint.identity,

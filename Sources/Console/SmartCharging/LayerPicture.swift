@@ -91,9 +91,12 @@ struct LayerPicture: Sendable {
                     <rect x="\(percent(bar.from))" y="\(top + 20)" width="\(percent(bar.to - bar.from))" height="24" class="layer-\(bar.style)">\
                     <title>\(bar.text)</title></rect>
                     """
-                // Where there is no room for a word, it is in the title and the table.
-                if (bar.to - bar.from) * 100 / moments.count >= max(8, bar.text.count * 2) {
-                    body += "<text x=\"\(percent(bar.from))\" dx=\"6\" y=\"\(top + 37)\" class=\"layer-text\">\(bar.text)</text>"
+                // Where there is no room for a word, it is cut off here, and stands in the title and the table.
+                if (bar.to - bar.from) * 100 / moments.count >= max(5, bar.text.count) {
+                    body += """
+                        <svg x="\(percent(bar.from))" y="\(top + 20)" width="\(percent(bar.to - bar.from))" height="24">\
+                        <text x="5" y="17" class="layer-text">\(bar.text)</text></svg>
+                        """
                 }
             }
         }
