@@ -229,12 +229,7 @@ async def test_pages_are_quick_with_many_charge_points(make_server, storage_of_m
     async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True, timeout=30) as browser:
         await browser.post("sign-in", data={"user": name, "password": PASSWORD})
         for path in ["", "charge-points", "charge-points?state=offline&sort=-lastSeen", "charge-points?sort=vendor",
-                     "charge-points?search=zzz", "charge-points?group=north", "charge-points?sort=firmware",
-                     "sessions", "sessions?sort=start", "sessions?sort=-energy", "sessions?idTag=TAG7", "sessions?state=Stale",
-                     "sessions?state=Closed&quarantined=false&sort=-energy", "sessions?quarantined=true", "sessions?chargePoint=CP-00007",
-                     "sessions?chargePoint=CP-00007&sort=energy", "sessions?from=2026-01-01&to=2026-01-02", "sessions/100",
-                     "orphaned-stops", "id-tags", "id-tags/TAG7", "id-tags/groups", "reservations",
-                     "reservations/calendar?chargePoint=CP-00007"]:
+                     "charge-points?search=zzz", "charge-points?group=north", "charge-points?sort=firmware"]:
             durations = []
             for _ in range(20):
                 start = time.perf_counter()
