@@ -107,7 +107,7 @@ async def test_a_charge_point_is_added_connects_and_is_seen_to(windows: Windows,
 
     # It goes, and its page says so.
     await window.open(f"/charge-points/{identity}")
-    await window.page.wait_for_function("document.querySelector('.live-state').textContent === 'Live'")
+    await window.page.wait_for_selector(".live-state:text-is('Live')")
     await charge_point.close()
     await window.page.wait_for_selector("[data-fragment=state] >> text=Offline", timeout=10_000)
 

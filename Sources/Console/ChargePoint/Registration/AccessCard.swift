@@ -36,7 +36,7 @@ struct AccessCard: Sendable {
         rows += row("identity", request.text("Identity (ChargeBoxIdentity)", "충전기 ID (ChargeBoxIdentity)"), chargePoint.id)
         rows += row("subprotocol", request.text("Protocol", "프로토콜"), "ocpp1.6", help: request.text(
             "OCPP 1.6 JSON over WebSocket; not SOAP.", "WebSocket 기반 OCPP 1.6 JSON이며, SOAP이 아닙니다."))
-        rows += row("profile", request.text("Security profile", "보안 프로파일"), ProtectionWords.short(profile, request.language))
+        rows += "<div><dt>\(request.text("Security profile", "보안 프로파일"))</dt><dd>\(ProtectionWords.short(profile, request.language))</dd></div>"
         if let password {
             rows += row("user", request.text("User name (Basic authentication)", "사용자 이름 (Basic 인증)"), chargePoint.id)
             rows += row("password", request.text("Password (AuthorizationKey)", "비밀번호 (AuthorizationKey)"), password, help: request.text(

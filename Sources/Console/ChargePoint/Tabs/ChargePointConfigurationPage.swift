@@ -24,7 +24,7 @@ struct ChargePointConfigurationPage: ChargePointConsolePage {
         let live = LiveFragment("configuration", [.operations, .statuses], of: frame.id, content: content)
         return .content(frame.content(
             .configuration, actions: actions(frame), fragments: [live],
-            main: "\(filter.html)\(live.html)\(other(frame))"))
+            main: "\(configuration.entries.isEmpty ? "" : filter.html)\(live.html)\(other(frame))"))
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {

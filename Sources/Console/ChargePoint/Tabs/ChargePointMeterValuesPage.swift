@@ -86,12 +86,13 @@ struct ChargePointMeterValuesPage: ChargePointConsolePage {
             series: [.init(name: request.text("Energy", "에너지"), values: glances.map { glance in
                 glance.register.flatMap { register in first.map { (register - $0) / 1000 } }
             })], size: "medium")
-        var charts = "\(Panel.html(power.title, power.html(request)))\(Panel.html(energy.title, energy.html(request)))" as HTML
+        func panel(_ chart: Chart) -> HTML { "<section class=\"panel\">\(chart.html(request))</section>" }
+        var charts = panel(power) + panel(energy)
         if glances.contains(where: { $0.stateOfCharge != nil }) {
             let battery = Chart(
                 id: "battery", kind: .line, title: request.text("Battery of the vehicle", "차량 배터리"), unit: "%", labels: .times(times),
                 series: [.init(name: "SoC", values: glances.map(\.stateOfCharge))], size: "small")
-            charts += Panel.html(battery.title, battery.html(request))
+            charts += panel(battery)
         }
         return "<div class=\"two-panels\">\(charts)</div>"
     }
@@ -114,7 +115,7 @@ struct ChargePointMeterValuesPage: ChargePointConsolePage {
         "<ul class=\"samples\">" + value.samples.reduce(into: HTML.empty) { html, sample in
             let number = sample.value.map { Quantity.decimal($0, places: $0 == $0.rounded() ? 0 : 2) } ?? sample.text
             let phase = sample.phase.map { " \($0)" } ?? ""
-            html += "<li><span class=\"detail\">\(sample.measurand.rawValue)\(phase)</span> \(number) \(sample.unit ?? "")</li>"
+            html += "<li><span class=\"detail\">\(sample.measurand.rawValue)\(phase)</span> \(number) \(sample.unit == "Percent" ? "%" : sample.unit ?? "")</li>"
         } + "</ul>"
     }
 }
