@@ -13,7 +13,7 @@ from support.operators import PASSWORD, add_user
 PICTURES = Path(os.environ["STATIONMASTER_PICTURES"]) if "STATIONMASTER_PICTURES" in os.environ else None
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 async def test_a_run_is_started_watched_and_its_reports_are_kept(make_server):
     server = make_server("certified", settings={"tls.serverName": "localhost", "certificates.requestsPerMinute": 1000})
     server.start()
@@ -23,11 +23,11 @@ async def test_a_run_is_started_watched_and_its_reports_are_kept(make_server):
         window = await windows.window()
         await window.sign_in(user, PASSWORD)
         await window.open("/certification")
-        await window.photograph(PICTURES, "p4-certification-empty-en-light")
+        await window.photograph(PICTURES, "certification-empty-en-light")
         assert await window.serious_findings() == []
         await window.page.get_by_role("link", name="Start a run").first.click()
         await window.page.wait_for_selector("[name=url]")
-        await window.photograph(PICTURES, "p4-certification-start-en-light")
+        await window.photograph(PICTURES, "certification-start-en-light")
         assert await window.serious_findings() == []
         for functionality in ("Reservation", "Remote Trigger", "Security"):
             await window.page.get_by_label(functionality, exact=True).check()
@@ -35,7 +35,7 @@ async def test_a_run_is_started_watched_and_its_reports_are_kept(make_server):
             await window.page.get_by_role("button", name="Start the run").click()
         address = window.page.url
         await window.page.wait_for_selector("tbody tr")
-        await window.photograph(PICTURES, "p4-certification-running-en-light")
+        await window.photograph(PICTURES, "certification-running-en-light")
         # One at a time.
         other = await windows.window()
         await other.sign_in(user, PASSWORD)
@@ -43,7 +43,7 @@ async def test_a_run_is_started_watched_and_its_reports_are_kept(make_server):
         assert await other.page.get_by_role("link", name="Start a run").count() == 0
         await window.page.wait_for_selector(".facts a[href$='/report/json']", timeout=120_000)
         assert "Passed" in await window.page.text_content(".lead"), await window.page.text_content("main")
-        await window.photograph(PICTURES, "p4-certification-done-en-light")
+        await window.photograph(PICTURES, "certification-done-en-light")
         assert await window.serious_findings() == []
         tokens = await operator.all("api/v1/tokens")
         assert not [token for token in tokens if token["name"].startswith("certification run")]
@@ -59,7 +59,7 @@ async def test_a_run_is_started_watched_and_its_reports_are_kept(make_server):
         await narrow.sign_in(user, PASSWORD)
         for path in ("/certification", "/certification/start", address.removeprefix(server.api_url.rstrip("/"))):
             await narrow.open(path)
-            await narrow.photograph(PICTURES, f"p4-{path[:20]}-ko-dark")
+            await narrow.photograph(PICTURES, f"{path[:20]}-ko-dark")
             assert await narrow.serious_findings() == [], path
             assert not await narrow.overflows(), path
         assert narrow.complaints == []

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from support.browser import NARROW, Window, Windows
+from support.browser import NARROW, WIDE, Window, Windows
 from support.firmware import report
+from support.firmware import upload as upload_by_api
 from support.operator_api import Operator, unique
 from support.operators import PASSWORD, add_user
 from support.server import Server
 from support.signing import certify, make_key, private_pem
 
 PICTURES = Path(os.environ["STATIONMASTER_PICTURES"]) if "STATIONMASTER_PICTURES" in os.environ else None
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ async def test_a_campaign_goes_through_its_waves_before_the_operators_eyes(windo
     await window.page.wait_for_selector(".waves li:nth-child(2)[aria-current]", timeout=10_000)
     await stations[1].expect("UpdateFirmware", timeout=10)
     await stations[2].expect("UpdateFirmware", timeout=10)
-    await window.photograph(PICTURES, "p4-campaign-running-en-light")
+    await window.photograph(PICTURES, "campaign-running-en-light")
     assert await window.serious_findings() == []
     await report(stations[1], "DownloadFailed")
     await window.page.get_by_role("link", name="Stop it").click()
@@ -96,20 +97,32 @@ async def test_a_campaign_goes_through_its_waves_before_the_operators_eyes(windo
     await window.page.locator("td a[href^='/firmware/updates/']").first.click()
     await window.page.wait_for_selector(".history")
     assert "The firmware is installed." in await window.page.text_content(".history")
-    paths = [
+
+
+@pytest.mark.parametrize(("viewport", "language", "theme"), [(WIDE, "en", "light"), (NARROW, "ko", "dark")], ids=["wide", "narrow"])
+async def test_every_page_of_firmware_is_clean(viewport, language, theme, windows: Windows, operator: Operator, fleet):
+    user = await add_user(operator, "operator")
+    station = await fleet.charge_point()
+    await station.boot(firmware_version="1.0.0")
+    image = await upload_by_api(operator)
+    plan = {"imageId": image["id"], "target": {"chargePoints": [station.id, "nowhere"]}, "note": "Spring update"}
+    campaign = await operator.post("api/v1/firmware/campaigns", plan, 201)
+    await station.expect("UpdateFirmware", timeout=10)
+    for status in ("Downloading", "DownloadFailed"):
+        await report(station, status)
+    (update,) = await operator.all("api/v1/firmware/updates", chargePoint=station.id)
+    window = await windows.window(viewport)
+    await window.sign_in(user, PASSWORD)
+    await window.prefer(language, theme)
+    for path in [
         "/firmware", "/firmware/upload", "/firmware/updates", "/firmware/updates/new", "/firmware/campaigns", "/firmware/campaigns/new",
-        address.removeprefix(window.server.api_url.rstrip("/")), window.page.url.removeprefix(window.server.api_url.rstrip("/")),
-    ]
-    narrow = await windows.window(NARROW)
-    await narrow.sign_in(user, PASSWORD)
-    for view, language, theme in ((window, "en", "light"), (narrow, "ko", "dark")):
-        await view.prefer(language, theme)
-        for path in paths:
-            await view.open(path)
-            await view.photograph(PICTURES, f"p4-{path}-{language}-{theme}")
-            assert await view.serious_findings() == [], path
-            assert not await view.overflows(), f"{path} in {language}"
-        assert view.complaints == []
+        f"/firmware/campaigns/{campaign['id']}", f"/firmware/updates/{update['id']}",
+    ]:
+        await window.open(path)
+        await window.photograph(PICTURES, f"{path}-{language}-{theme}")
+        assert await window.serious_findings() == [], path
+        assert not await window.overflows(), f"{path} in {language}"
+    assert window.complaints == []
 
 
 async def test_signing_keys_are_added_and_deleted_by_administrators(windows: Windows, operator: Operator):
@@ -124,7 +137,7 @@ async def test_signing_keys_are_added_and_deleted_by_administrators(windows: Win
     await window.page.fill("[name=privateKey]", private_pem(key))
     await submit(window, "Add the key")
     row = window.page.locator("tr", has_text=name)
-    await window.photograph(PICTURES, "p4-signing-keys-en-light")
+    await window.photograph(PICTURES, "signing-keys-en-light")
     assert await window.serious_findings() == []
     await row.get_by_role("link", name="Delete").click()
     await submit(window, "Delete it")

@@ -12,7 +12,7 @@ from support.operators import PASSWORD, add_user
 from support.server import Server
 
 PICTURES = Path(os.environ["STATIONMASTER_PICTURES"]) if "STATIONMASTER_PICTURES" in os.environ else None
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 
 
 @pytest.fixture
@@ -111,13 +111,13 @@ async def test_a_profile_is_checked_sent_explained_and_cleared(windows: Windows,
     assert window.complaints == []
 
 
-async def test_every_page_of_smart_charging_is_clean(windows: Windows, operator: Operator, fleet):
+@pytest.mark.parametrize(("viewport", "language", "theme"), [(WIDE, "en", "light"), (NARROW, "ko", "dark")], ids=["wide", "narrow"])
+async def test_every_page_of_smart_charging_is_clean(viewport, language, theme, windows: Windows, operator: Operator, fleet):
     user = await add_user(operator, "operator")
     charge_point = await fleet.charge_point()
     await charge_point.boot()
     await charge_point.all_available(2)
-    await operator.add_tag("CONSOLE-P4")
-    transaction = await charge_point.charging("CONSOLE-P4")
+    transaction = await charge_point.charging(await operator.add_tag())
     profiles = f"api/v1/charge-points/{charge_point.id}/charging-profiles"
 
     async def install(connector: int, purpose: str, level: int, kind: str, periods: list, **members) -> dict:
@@ -135,10 +135,10 @@ async def test_every_page_of_smart_charging_is_clean(windows: Windows, operator:
     await install(0, "TxDefaultProfile", 0, "Relative", [(0, 32)])
     await install(0, "TxDefaultProfile", 3, "Recurring", [(0, 20), (21600, 32)], recurrencyKind="Daily", schedule=day | {"duration": 36000})
     record = await install(1, "TxProfile", 1, "Relative", [(0, 10), (10800, 16)], transactionId=transaction, schedule={"duration": 18000})
-    wide = await windows.window()
-    await wide.sign_in(user, PASSWORD)
+    window = await windows.window(viewport)
+    await window.sign_in(user, PASSWORD)
     name = unique("template")
-    await make_template(wide, name)
+    await make_template(window, name)
     base = f"/charge-points/{charge_point.id}"
     paths = [
         "/smart-charging", "/smart-charging/installed", "/smart-charging/installs", "/smart-charging/templates/new",
@@ -146,16 +146,12 @@ async def test_every_page_of_smart_charging_is_clean(windows: Windows, operator:
         f"/smart-charging/templates/{name}/delete", f"{base}/charging-profiles/new?connectorId=1", f"{base}/composite-schedule?connectorId=1",
         f"{base}/composite-schedule?connectorId=0&hours=72&unit=W", f"{base}/charging-profiles/{record['id']}",
     ]
-    narrow = await windows.window(NARROW)
-    await narrow.sign_in(user, PASSWORD)
-    for window, language, theme in ((wide, "en", "light"), (narrow, "ko", "dark")):
-        await window.prefer(language, theme)
-        for path in paths:
-            await window.open(path)
-            shown = path.replace(name, "NAME").replace(charge_point.id, "CP")
-            await window.photograph(PICTURES, f"p4-{shown}-{language}-{theme}")
-            assert await window.serious_findings() == [], path
-            assert not await window.overflows(), f"{path} in {language}"
-        assert window.complaints == []
-    assert WIDE != NARROW
+    await window.prefer(language, theme)
+    for path in paths:
+        await window.open(path)
+        shown = path.replace(name, "NAME").replace(charge_point.id, "CP")
+        await window.photograph(PICTURES, f"smart-charging-{shown}-{language}-{theme}")
+        assert await window.serious_findings() == [], path
+        assert not await window.overflows(), f"{path} in {language}"
+    assert window.complaints == []
     await charge_point.stop_transaction(transaction, 2000)

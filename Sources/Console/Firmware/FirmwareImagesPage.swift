@@ -40,7 +40,7 @@ struct FirmwareImagesPage: ConsolePage {
                 let text = [image.vendor, image.model].compactMap { $0 }.joined(separator: " ")
                 return "\(text.isEmpty ? "–" : text)"
             },
-            Column(request.text("Size", "크기"), isNumber: true) { "\(FirmwareWords.size($0.file.sizeBytes))" },
+            Column(request.text("Size", "크기"), isNumber: true, isSecondary: true) { "\(FirmwareWords.size($0.file.sizeBytes))" },
             Column(request.text("Uploaded", "올린 시각"), isSecondary: true) { TimeText.html($0.createdAt) },
         ]
     }
