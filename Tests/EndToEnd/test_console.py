@@ -11,7 +11,6 @@ from ocpp.v16 import call
 
 from support.browser import NARROW, WIDE, Windows
 from support.charge_point import moment
-from support.many import Filling
 from support.operator_api import Operator
 from support.operators import PASSWORD, add_user
 from support.server import TOKEN, Server
@@ -74,13 +73,16 @@ async def some_life(operator: Operator, fleet) -> list[str]:
         await charge_point.say(call.MeterValues(connector_id=1, transaction_id=session, meter_value=values))
     reserved = {"chargePointId": charge_point.id, "connectorId": 2, "idTag": tag, "expirySeconds": 3600}
     reservation = await operator.post("api/v1/reservations", reserved, 201)
-    message = (await operator.get("api/v1/messages", chargePoint=charge_point.id, limit=1))["items"][0]
+    # The log is written a moment after the answer.
+    while not (messages := (await operator.get("api/v1/messages", chargePoint=charge_point.id, limit=1))["items"]):
+        await asyncio.sleep(0.05)
+    message = messages[0]
     command = (await operator.get(f"api/v1/charge-points/{charge_point.id}/commands", limit=1))["items"][0]
     of_charge_point = [f"/charge-points/{charge_point.id}{below}" for below in OF_CHARGE_POINT]
     return of_charge_point + [
         f"/sessions/{session}", f"/sessions/{session}/close", f"/sessions/{doubtful}", f"/id-tags/{tag}", f"/id-tags/{tag}/edit",
         f"/id-tags/{tag}/delete", "/id-tags/FAMILY", f"/reservations/{reservation['id']}", f"/reservations/{reservation['id']}/cancel",
-        f"/reservations/calendar?chargePoint={charge_point.id}", f"/messages/{message['id']}", f"/commands/{command['id']}",
+        f"/reservations/calendar?chargePoint={charge_point.id}", f"/messages/{message['id']}", f"/commands/{command['commandId']}",
     ]
 
 
@@ -113,7 +115,8 @@ async def test_the_navigation_leads_to_pages_that_are_looked_at(windows: Windows
     window = await windows.window()
     await window.sign_in(name, PASSWORD)
     links = await window.page.eval_on_selector_all("nav.side a", "links => links.map((link) => link.getAttribute('href'))")
-    assert len(links) >= 10 and set(links) <= set(PATHS)
+    # Those about security and administration are opened by the Swift tests of the console alone.
+    assert len(links) >= 10 and set(links) - {"/security", "/users", "/audit"} <= set(PATHS)
 
 
 async def test_the_sign_in_page_is_clean(windows: Windows, operator: Operator):
@@ -206,38 +209,3 @@ async def test_a_server_that_stops_lets_go_of_those_who_look_on(make_server):
             start = time.monotonic()
             await asyncio.to_thread(server.stop)
             assert time.monotonic() - start < 6
-
-
-@pytest.fixture
-def storage_of_many(make_server) -> Path:
-    """A data directory with 20,000 charge points and many sessions, written past the program."""
-    server = make_server("filling")
-    server.start()
-    server.stop()
-    Filling(server.data, sessions=int(os.environ.get("STATIONMASTER_TRANSACTIONS", "200000")), messages=20_000).run()
-    return server.data
-
-
-@pytest.mark.heavy
-async def test_pages_are_quick_with_many_charge_points(make_server, storage_of_many):
-    server = make_server("many", data=storage_of_many)
-    server.start()
-    operator = Operator(server, TOKEN)
-    name = await add_user(operator, "viewer")
-    await operator.close()
-    slow = []
-    async with httpx.AsyncClient(base_url=server.api_url, follow_redirects=True, timeout=30) as browser:
-        await browser.post("sign-in", data={"user": name, "password": PASSWORD})
-        for path in ["", "charge-points", "charge-points?state=offline&sort=-lastSeen", "charge-points?sort=vendor",
-                     "charge-points?search=zzz", "charge-points?group=north", "charge-points?sort=firmware"]:
-            durations = []
-            for _ in range(20):
-                start = time.perf_counter()
-                answer = await browser.get(path)
-                durations.append(time.perf_counter() - start)
-                assert answer.status_code == 200
-            p95 = sorted(durations)[18]
-            print(f"/{path}: p95 {p95 * 1000:.1f} ms, {len(answer.content)} bytes")
-            if p95 > 0.1 * float(os.environ.get("STATIONMASTER_PATIENCE", "3")):
-                slow.append(f"/{path}: {p95 * 1000:.0f} ms")
-    assert slow == []
