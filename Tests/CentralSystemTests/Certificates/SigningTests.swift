@@ -106,7 +106,7 @@ struct SigningTests {
             fixture.time.advance(seconds: 61)
             try await deliver(fixture.system, nil)
         }
-        #expect(station.link.calls.count == 10)
+        #expect(station.link.calls.count == 5)
         #expect(try await certificates(fixture.system).map(\.state) == [.unanswered])
     }
 
