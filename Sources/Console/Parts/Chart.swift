@@ -77,7 +77,7 @@ struct Chart: Sendable {
             html += "<tr><th scope=\"row\">\(label(index))</th>\(cells)</tr>"
         }
         return """
-            <div class="table-responsive"><table class="table table-sm"><caption class="visually-hidden">\(title)</caption>\
+            <div class="table-responsive" tabindex="0"><table class="table table-sm"><caption class="visually-hidden">\(title)</caption>\
             <thead><tr><th scope="col">\(request.text("When", "시각"))</th>\(head)</tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }

@@ -38,7 +38,7 @@ struct DataTable<Row: Sendable>: Sendable {
 
     var html: HTML {
         """
-        <div class="table-responsive"><table class="table table-hover data">
+        <div class="table-responsive" tabindex="0"><table class="table table-hover data">
         <caption class="visually-hidden">\(caption)</caption>
         <thead><tr>\(selectionHead)\(columns.reduce(into: HTML.empty) { $0 += head($1) })</tr></thead>
         <tbody>\(rows.reduce(into: HTML.empty) { $0 += row($1) })</tbody>

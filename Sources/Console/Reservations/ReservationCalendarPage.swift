@@ -85,7 +85,7 @@ struct ReservationCalendarPage: ConsolePage {
                 """
         }
         return """
-            <div class="table-responsive"><table class="table week">
+            <div class="table-responsive" tabindex="0"><table class="table week">
             <caption class="visually-hidden">\(request.text("Reservations of the week by day and connector", "요일과 커넥터별 주간 예약"))</caption>
             <thead><tr><th scope="col">\(request.text("Day", "날짜"))</th>\(head)</tr></thead><tbody>\(rows)</tbody></table></div>
             """

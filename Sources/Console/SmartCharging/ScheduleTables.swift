@@ -19,7 +19,7 @@ enum ScheduleTables {
                 """
         }
         return """
-            <div class="table-responsive"><table class="table data"><caption class="visually-hidden">\(request.text("Periods", "구간"))</caption>
+            <div class="table-responsive" tabindex="0"><table class="table data"><caption class="visually-hidden">\(request.text("Periods", "구간"))</caption>
             <thead><tr><th scope="col">\(request.text("Starts after (h:mm)", "시작 (시:분)"))</th><th scope="col" class="number">\(request.text("Limit", "제한"))</th>\
             <th scope="col" class="number">\(request.text("Phases", "상 수"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
@@ -40,7 +40,7 @@ enum ScheduleTables {
             schedule.periods.count > longest
             ? "<p class=\"form-text\">\(request.text("The first \(longest) periods are shown.", "처음 \(longest)개 구간만 표시합니다."))</p>" : ""
         return """
-            <div class="table-responsive"><table class="table data stacked"><caption class="visually-hidden">\(request.text("Limits and their reasons", "제한과 이유"))</caption>
+            <div class="table-responsive" tabindex="0"><table class="table data stacked"><caption class="visually-hidden">\(request.text("Limits and their reasons", "제한과 이유"))</caption>
             <thead><tr><th scope="col">\(request.text("From", "시작"))</th><th scope="col" class="number">\(request.text("Limit", "제한"))</th>\
             <th scope="col">\(request.text("Why", "이유"))</th><th scope="col" class="secondary">\(request.text("Ends because", "끝나는 이유"))</th></tr></thead>\
             <tbody>\(rows)</tbody></table></div>\(more)\(disregarded(schedule, words, request))

@@ -79,7 +79,7 @@ struct AccessCard: Sendable {
         }
         return """
             <h2 class="access-heading">\(request.text("Settings worth having", "권장 설정값"))</h2>
-            <div class="table-responsive"><table class="table data"><caption class="visually-hidden">\(request.text("Settings worth having", "권장 설정값"))</caption>\
+            <div class="table-responsive" tabindex="0"><table class="table data"><caption class="visually-hidden">\(request.text("Settings worth having", "권장 설정값"))</caption>\
             <thead><tr><th scope="col">\(request.text("Key", "키"))</th><th scope="col">\(request.text("Value", "값"))</th>\
             <th scope="col">\(request.text("Why", "이유"))</th></tr></thead><tbody>\(items)</tbody></table></div>
             """
