@@ -82,7 +82,7 @@ struct MessageTarget: FuzzTarget {
         }
     }
 
-    private func strict(_ command: CommandDescription, _ payload: JSONNode) {
+    private func strict(_ command: MessageDescription, _ payload: JSONNode) {
         _ = command.checkResponse(payload)
         guard let bytes = try? command.validate(payload) else { return }
         guard let again = try? JSONNode.parse(bytes) else { fatalError("broken: what is sent is JSON") }
