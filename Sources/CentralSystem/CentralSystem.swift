@@ -83,6 +83,7 @@ package struct CentralSystem: Service {
         let failures = FailureLog(logger: logger, time: time)
         let live = LiveFeed()
         self.live = live
+        let watched = WatchedDatabase(database: database) { live.note(.operations) }
         timeline = TimelineService(database: database)
         let load = NetworkLoadBook()
         let networkLoad = NetworkLoadService(database: database, time: time, book: load)
@@ -121,25 +122,25 @@ package struct CentralSystem: Service {
         CertificateFeature.register(in: &observers)
         observers.register(LogTracking(jobs: diagnosticsTracking))
         let commands = CommandService(
-            database: database, time: time, connections: connections, metrics: metrics,
+            database: watched, time: time, connections: connections, metrics: metrics,
             defaultTimeout: .seconds(settings.callTimeoutSeconds), failures: failures, days: settings.commandDays,
             observers: observers)
         try await commands.concludeInterrupted()
         let reservations = ReservationService(
-            database: database, time: time, commands: commands, defaultExpirySeconds: settings.reservationExpirySeconds)
+            database: watched, time: time, commands: commands, defaultExpirySeconds: settings.reservationExpirySeconds)
         try await reservations.endDue()
         let localLists = LocalListService(
-            database: database, time: time, commands: commands, configuration: knownConfiguration, changes: idTags.changes)
-        let chargingProfiles = ChargingProfileService(database: database, time: time, commands: commands)
-        let configurationTemplates = ConfigurationTemplateService(database: database, time: time, commands: commands)
+            database: watched, time: time, commands: commands, configuration: knownConfiguration, changes: idTags.changes)
+        let chargingProfiles = ChargingProfileService(database: watched, time: time, commands: commands)
+        let configurationTemplates = ConfigurationTemplateService(database: watched, time: time, commands: commands)
         await files.removeOrphans(database: database, failures: failures)
         let firmwareUpdates = FirmwareUpdateService(
-            database: database, time: time, commands: commands, files: files, settings: settings.files,
+            database: watched, time: time, commands: commands, files: files, settings: settings.files,
             signer: FirmwareSigner(database: database, time: time, files: files))
         let firmwareCampaignDriver = FirmwareCampaignDriver(
-            database: database, time: time, connections: connections, updates: firmwareUpdates, failures: failures)
+            database: watched, time: time, connections: connections, updates: firmwareUpdates, failures: failures)
         let diagnostics = DiagnosticsService(
-            database: database, time: time, commands: commands, files: files, settings: settings.files, failures: failures)
+            database: watched, time: time, commands: commands, files: files, settings: settings.files, failures: failures)
         // What can be done to many charge points.
         var executors = BulkExecutorTable()
         executors.register(CommandExecutor(commands: commands))
@@ -154,14 +155,14 @@ package struct CentralSystem: Service {
             database: database, time: time, settings: settings, connections: connections, journal: journal, events: events,
             removed: { trust.invalidate() })
         let certificates = try await CertificateFeature(
-            database: database, time: time, settings: settings.certificates, authority: authority, trust: trust,
+            database: watched, time: time, settings: settings.certificates, authority: authority, trust: trust,
             commands: commands, connections: connections, chargePoints: chargePoints, metrics: metrics, failures: failures)
         executors.register(CertificateRenewalExecutor(renewals: certificates.renewals))
         let bulkOperationRunner = BulkOperationRunner(
-            database: database, time: time, connections: connections, executors: executors, arrivals: arrivals,
+            database: watched, time: time, connections: connections, executors: executors, arrivals: arrivals,
             failures: failures, settings: settings.bulk)
         let bulkOperations = BulkOperationService(
-            database: database, time: time, settings: settings.bulk, executors: executors, runner: bulkOperationRunner)
+            database: watched, time: time, settings: settings.bulk, executors: executors, runner: bulkOperationRunner)
         try await bulkOperations.recover()
         let transactions = TransactionService(
             database: database, time: time, meterValues: meterValues, events: events,
@@ -198,18 +199,18 @@ package struct CentralSystem: Service {
             database: database, time: time, files: files, failures: failures, maximumBytes: settings.files.maximumImageBytes)
         firmwareSigningKeys = FirmwareSigningKeyService(database: database, time: time, files: files, failures: failures)
         firmwareDownloads = FirmwareDownloadService(database: database, time: time)
-        firmwareCampaigns = FirmwareCampaignService(database: database, time: time, driver: firmwareCampaignDriver)
+        firmwareCampaigns = FirmwareCampaignService(database: watched, time: time, driver: firmwareCampaignDriver)
         self.securityProfiles = securityProfiles
         self.firmwareUpdates = firmwareUpdates
         self.diagnostics = diagnostics
         self.files = files
-        let securityEvents = SecurityEventService(database: database, time: time, days: settings.securityEventDays)
+        let securityEvents = SecurityEventService(database: watched, time: time, days: settings.securityEventDays)
         self.securityEvents = securityEvents
         savedFilters = SavedFilterService(database: database, time: time)
         dataTransfers = DataTransferService(database: database, time: time, webhook: webhook)
         availability = AvailabilityService(database: database)
         let remoteTransactions = RemoteTransactionService(
-            database: database, time: time, commands: commands, chargingProfiles: chargingProfiles)
+            database: watched, time: time, commands: commands, chargingProfiles: chargingProfiles)
         self.remoteTransactions = remoteTransactions
         storedSettings = StoredSettingsService(database: database)
         let chargePointAdmission = ChargePointAdmission(
@@ -220,7 +221,7 @@ package struct CentralSystem: Service {
             chargePointAdmission, refusals: refusedConnections, failedLoginsPerMinute: settings.failedLoginsPerMinute,
             reconnectsPerMinute: settings.reconnectsPerMinute)
         let configurationAfterBoot = ConfigurationAfterBoot(
-            database: database, time: time, chargePoints: chargePoints, connections: connections, commands: commands)
+            database: watched, time: time, chargePoints: chargePoints, connections: connections, commands: commands)
         let localListPush = LocalListPush(
             lists: localLists, chargePoints: chargePoints, connections: connections,
             delaySeconds: settings.localListPushDelaySeconds, failures: failures)
@@ -260,7 +261,7 @@ package struct CentralSystem: Service {
         self.reservations = reservations
         self.localLists = localLists
         self.chargingProfiles = chargingProfiles
-        configurations = ConfigurationService(database: database, commands: commands)
+        configurations = ConfigurationService(database: watched, commands: commands)
         self.configurationTemplates = configurationTemplates
         self.bulkOperations = bulkOperations
         self.bulkOperationRunner = bulkOperationRunner

@@ -119,14 +119,15 @@ extension ConsoleRequest {
             path: request.uri.path, parameters: parameters, query: Fields(FormText.parse(request.uri.query ?? "") ?? []), form: form,
             identification: identification, preferences: Preferences(request.headers), flash: Flash(request.headers),
             problem: problem, address: console.services.address(of: request, context), services: console.services,
-            assets: console.assets, now: console.time.now(), context: context, request: request)
+            assets: console.assets, now: console.time.now(), liveNumber: console.live.number(),
+            context: context, request: request)
     }
 
     fileprivate func identified(by identification: Identification?) -> ConsoleRequest {
         ConsoleRequest(
             path: path, parameters: parameters, query: query, form: form, identification: identification, preferences: preferences,
-            flash: flash, problem: problem, address: address, services: services, assets: assets, now: now, context: context,
-            request: request)
+            flash: flash, problem: problem, address: address, services: services, assets: assets, now: now,
+            liveNumber: liveNumber, context: context, request: request)
     }
 }
 

@@ -12,6 +12,7 @@ package struct Console: PageSite {
     let assets: AssetLibrary
     let services: PageServices
     let time: any TimeSource
+    let live: LiveFeed
 
     /// - Parameters:
     ///   - entrance: the one-time link that lets the demonstration's user in; nil without a demonstration.
@@ -25,6 +26,7 @@ package struct Console: PageSite {
         assets = AssetLibrary(directories: webFiles, logger: logger)
         self.services = services
         self.time = time
+        live = centralSystem.live
         pages = try PageTable(Self.pages(of: centralSystem, entrance: entrance, certification: certification), operations: services.operations)
     }
 }

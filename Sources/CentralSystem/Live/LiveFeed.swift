@@ -17,18 +17,21 @@ package final class LiveFeed: Sendable {
         var pending: [LiveTopic: LiveScope] = [:]
         var readers: [Int: AsyncStream<LiveBatch>.Continuation] = [:]
         var nextReader = 0
-        var lastBatch = 0
+        /// Begins anywhere, so that a page from before the program's restart does not take the numbers for its own.
+        var lastBatch = Int.random(in: 0..<1 << 40)
     }
 
     private let state = Mutex(State())
     /// Whether anybody reads. When nobody does, nothing is kept, and messages pass at the cost of a glance at this.
     private let isRead = Atomic<Bool>(false)
+    /// Whether something changed while nobody read.
+    private let isMissed = Atomic<Bool>(false)
 
     package init() {}
 
     /// Something changed, of one charge point or, with nil, of something else. Returns at once.
     package func note(_ topic: LiveTopic, of identity: String? = nil) {
-        guard isRead.load(ordering: .relaxed) else { return }
+        guard isHeard() else { return }
         state.withLock { state in
             guard let identity else {
                 state.pending[topic] = .any
@@ -48,29 +51,51 @@ package final class LiveFeed: Sendable {
 
     /// A message of a charge point was answered.
     func noteAnswer(to action: OCPPAction, of identity: String) {
-        guard isRead.load(ordering: .relaxed), let topic = LiveTopic(action) else { return }
+        guard let topic = LiveTopic(action) else { return }
         note(topic, of: identity)
     }
 
-    /// The batches from now on; nil when there are too many readers. It ends when it is no longer read, and with `finish`.
-    package func batches() -> AsyncStream<LiveBatch>? {
+    /// Whether anybody reads; when nobody does, it is kept that something was missed.
+    ///
+    /// Somebody may begin to read meanwhile. Each side first says what it does and then looks at the other, so that at least one
+    /// of them knows.
+    private func isHeard() -> Bool {
+        if isRead.load(ordering: .sequentiallyConsistent) { return true }
+        if !isMissed.load(ordering: .sequentiallyConsistent) { isMissed.store(true, ordering: .sequentiallyConsistent) }
+        return isRead.load(ordering: .sequentiallyConsistent)
+    }
+
+    /// The number of the last batch. What is read after this call holds everything up to that batch, so that a page that was made
+    /// then is up to date for whoever begins to read at the same number.
+    package func number() -> Int { state.withLock { number(&$0) } }
+
+    /// What nobody heard counts as a batch that everybody missed.
+    private func number(_ state: inout State) -> Int {
+        if isMissed.exchange(false, ordering: .sequentiallyConsistent) { state.lastBatch += 1 }
+        return state.lastBatch
+    }
+
+    /// The batches from now on; nil when there are too many readers. They end when they are no longer read.
+    package func read() -> LiveReading? {
         state.withLock { state in
             guard state.readers.count < Self.maximumReaders else { return nil }
             let (stream, continuation) = AsyncStream.makeStream(of: LiveBatch.self, bufferingPolicy: .bufferingNewest(Self.buffered))
-            let number = state.nextReader
+            let reader = state.nextReader
             state.nextReader += 1
-            state.readers[number] = continuation
-            isRead.store(true, ordering: .relaxed)
-            continuation.onTermination = { [weak self] _ in self?.remove(number) }
-            return stream
+            state.readers[reader] = continuation
+            isRead.store(true, ordering: .sequentiallyConsistent)
+            continuation.onTermination = { [weak self] _ in self?.remove(reader) }
+            return LiveReading(number: number(&state), batches: stream)
         }
     }
 
-    private func remove(_ number: Int) {
+    private func remove(_ reader: Int) {
         state.withLock { state in
-            state.readers[number] = nil
+            state.readers[reader] = nil
             guard state.readers.isEmpty else { return }
-            isRead.store(false, ordering: .relaxed)
+            isRead.store(false, ordering: .sequentiallyConsistent)
+            // Noted, and told to nobody.
+            if !state.pending.isEmpty { state.lastBatch += 1 }
             state.pending = [:]
         }
     }

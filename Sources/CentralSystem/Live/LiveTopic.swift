@@ -50,3 +50,10 @@ package struct LiveBatch: Hashable, Sendable {
     /// How many charge points are in which state now.
     package var counts: ChargePointCounts
 }
+
+/// What somebody gets who looks on.
+package struct LiveReading: Sendable {
+    /// The number of the batch before the first of `batches`.
+    package let number: Int
+    package let batches: AsyncStream<LiveBatch>
+}

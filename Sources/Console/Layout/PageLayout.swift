@@ -24,7 +24,7 @@ struct PageLayout: Sendable {
         <body class="\(request.isWall ? "wall" : "")\(request.identification == nil ? " stranger" : "")">
         <a class="skip" href="#main">\(request.text("Skip to the content", "본문으로 건너뛰기"))</a>
         \(header)
-        <main id="main" tabindex="-1">
+        <main id="main" tabindex="-1" data-live-number="\(request.liveNumber)">
         \(trail)
         <div class="heading"><h1>\(content.title)</h1><div class="heading-actions">\(content.actions)</div></div>
         \(message)

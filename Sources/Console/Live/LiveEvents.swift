@@ -17,13 +17,13 @@ struct LiveEvents: ConsolePage {
     private static let longest = Duration.seconds(600)
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        guard request.request.method == .get, let batches = live.batches() else {
+        guard request.request.method == .get, let reading = live.read() else {
             return .response(Response(status: .serviceUnavailable, headers: [.retryAfter: "30", .cacheControl: "no-store"]))
         }
         let body = ResponseBody { writer in
-            try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
+            try await writer.write(ByteBuffer(string: "retry: 2000\nevent: begin\ndata: \(reading.number)\n\n"))
             let end = ContinuousClock.now + Self.longest
-            for await event in Self.events(of: batches).cancelOnGracefulShutdown() {
+            for await event in Self.events(of: reading.batches).cancelOnGracefulShutdown() {
                 try await writer.write(ByteBuffer(string: event))
                 if ContinuousClock.now > end { break }
             }

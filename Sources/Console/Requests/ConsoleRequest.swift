@@ -27,6 +27,8 @@ struct ConsoleRequest: Sendable {
     let services: PageServices
     let assets: AssetLibrary
     let now: Timestamp
+    /// Up to which batch of changes the page is made, at least.
+    let liveNumber: Int
     let context: APIRequestContext
     /// The request itself, for the few that need more of it.
     let request: Request

@@ -12,7 +12,7 @@ struct LiveFeedTests {
     @Test("changes come in batches that are numbered, each change once")
     func batches() async throws {
         let feed = LiveFeed()
-        var reader = try #require(feed.batches()).makeAsyncIterator()
+        var reader = try #require(feed.read()).batches.makeAsyncIterator()
         feed.note(.statuses, of: "A")
         feed.note(.statuses, of: "B")
         feed.note(.statuses, of: "A")
@@ -31,7 +31,7 @@ struct LiveFeedTests {
     @Test("of many charge points it only says that there are many")
     func many() async throws {
         let feed = LiveFeed()
-        var reader = try #require(feed.batches()).makeAsyncIterator()
+        var reader = try #require(feed.read()).batches.makeAsyncIterator()
         for index in 0..<1000 { feed.note(.meterValues, of: "CP-\(index)") }
         try await publish(feed)
         #expect(await reader.next()?.changes == [.meterValues: .any])
@@ -40,22 +40,51 @@ struct LiveFeedTests {
     @Test("whoever reads too slowly misses batches, and the numbers show it")
     func slow() async throws {
         let feed = LiveFeed()
-        var reader = try #require(feed.batches()).makeAsyncIterator()
+        let reading = try #require(feed.read())
+        var reader = reading.batches.makeAsyncIterator()
         for _ in 0..<20 {
             feed.note(.statuses, of: "A")
             try await publish(feed)
         }
-        #expect(try #require(await reader.next()).number > 10)
+        #expect(try #require(await reader.next()).number > reading.number + 10)
     }
 
     @Test("there are only so many readers")
     func readers() {
         let feed = LiveFeed()
-        var streams = (0..<LiveFeed.maximumReaders).map { _ in feed.batches() }
+        var streams = (0..<LiveFeed.maximumReaders).map { _ in feed.read() }
         #expect(streams.allSatisfy { $0 != nil })
-        #expect(feed.batches() == nil)
+        #expect(feed.read() == nil)
         streams.removeAll()
-        #expect(feed.batches() != nil)
+        #expect(feed.read() != nil)
+    }
+
+    @Test("whoever begins to read knows whether something changed since a page was made")
+    func gap() throws {
+        let feed = LiveFeed()
+        let quiet = feed.number()
+        do {
+            let reading = try #require(feed.read())
+            #expect(reading.number == quiet)
+        }
+        // Nobody reads.
+        let made = feed.number()
+        feed.note(.statuses, of: "A")
+        let reading = try #require(feed.read())
+        #expect(reading.number != made)
+        // A page that is made after the change holds it.
+        #expect(feed.number() == reading.number)
+    }
+
+    @Test("what was noted for a reader who has left is not forgotten by the next")
+    func left() throws {
+        let feed = LiveFeed()
+        var reading = feed.read()
+        #expect(reading != nil)
+        let made = feed.number()
+        feed.note(.statuses, of: "A")
+        reading = nil
+        #expect(try #require(feed.read()).number != made)
     }
 
     @Test("messages of charge points are told once they are answered")
@@ -63,7 +92,7 @@ struct LiveFeedTests {
         let fixture = try await CentralSystemFixture()
         try await fixture.register()
         let station = try await fixture.connect()
-        var reader = try #require(fixture.system.live.batches()).makeAsyncIterator()
+        var reader = try #require(fixture.system.live.read()).batches.makeAsyncIterator()
         _ = try await station.result("StatusNotification", #"{"connectorId":1,"errorCode":"NoError","status":"Available"}"#)
         try await publish(fixture.system.live)
         #expect(await reader.next()?.changes[.statuses] == .chargePoints(["CP-1"]))

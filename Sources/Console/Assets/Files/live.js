@@ -4,7 +4,8 @@
 const INTERVAL = 1000;
 const state = document.querySelector(".live-state");
 const due = new Set();
-let lastNumber = null;
+// Up to which batch of changes the page is made.
+let lastNumber = Number(document.querySelector("main").dataset.liveNumber);
 let lastFetch = 0;
 let timer = null;
 let source = null;
@@ -88,8 +89,11 @@ function connect() {
   source = new EventSource("/live");
   source.addEventListener("open", () => {
     if (state) state.textContent = state.dataset.connected;
-    // What happened while nobody listened.
-    if (lastNumber !== null) everything();
+  });
+  source.addEventListener("begin", (event) => {
+    // What happened while nobody listened, also between the making of the page and now.
+    if (Number(event.data) !== lastNumber) everything();
+    lastNumber = Number(event.data);
   });
   source.addEventListener("error", () => {
     if (state) state.textContent = state.dataset.lost;
@@ -98,7 +102,7 @@ function connect() {
   });
   source.addEventListener("changes", (event) => {
     const batch = JSON.parse(event.data);
-    if (lastNumber !== null && batch.number !== lastNumber + 1) everything();
+    if (batch.number !== lastNumber + 1) everything();
     lastNumber = batch.number;
     for (const element of fragments()) if (concerns(element, batch.changes)) due.add(element.dataset.fragment);
     if (due.size > 0) schedule(150);
@@ -110,10 +114,16 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
     source?.close();
     source = null;
-  } else if (!source) {
+  } else if (!source && fragments().length > 0) {
     connect();
-    everything();
   }
 });
-addEventListener("pagehide", () => source?.close());
+addEventListener("pagehide", () => {
+  source?.close();
+  source = null;
+});
+// Back from the browser's memory, as it was when it was left.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && fragments().length > 0 && !source) connect();
+});
 if (fragments().length > 0 && !document.hidden) connect();
