@@ -240,7 +240,7 @@ def test_bad_arguments_are_refused_with_words(arguments: list[str], said: str):
 
 
 def test_all_cases_pass_on_a_data_directory_with_a_month_of_traffic(make_server, tmp_path: Path):
-    server = make_server(settings={"registration.policy": "open"}).start()
+    server = make_server(settings={"registration.policy": "open", "tls.serverName": "localhost"}).start()
     for number in range(1, 41):
         ask(server, "PUT", f"/id-tags/MONTH-{number:04}", {})
     scenario = tmp_path / "month.yaml"
