@@ -6,9 +6,6 @@ extension TransactionStore {
         Migration(501, "energy of transactions by their end") { _ in
             ["CREATE INDEX transactions_by_stop ON transactions (stop_at, energy) WHERE state = 2"]
         },
-        Migration(502, "transactions that are not closed, by state") { _ in
-            ["CREATE INDEX transactions_unclosed_by_state ON transactions (state, id) WHERE state <> 2"]
-        },
     ]
 
     /// Where the transactions began that are open now; as many as one machine serves.

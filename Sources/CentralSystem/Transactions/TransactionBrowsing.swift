@@ -5,7 +5,8 @@ package struct TransactionOrder: Hashable, Sendable {
     package enum Key: String, CaseIterable, Sendable {
         /// When they started.
         case start
-        /// The energy to bill; those for which none is known come before all others.
+        /// The energy to bill; those for which none is known come before all others. Of transactions that ended, unless a filter
+        /// asks for another state.
         case energy
     }
 

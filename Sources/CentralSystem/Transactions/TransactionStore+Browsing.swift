@@ -11,7 +11,11 @@ extension TransactionStore {
                 "CREATE INDEX transactions_by_id_tag_and_start ON transactions (id_tag_key, start_at, id)",
                 "CREATE INDEX transactions_unclosed_by_start ON transactions (state, start_at, id) WHERE state <> 2",
                 "CREATE INDEX transactions_quarantined_by_start ON transactions (start_at, id) WHERE quarantined = 1",
-                "CREATE INDEX transactions_by_energy ON transactions ((COALESCE(energy, -1)), id)",
+                // Of those that ended: what goes on would be written twice more, and has no energy to bill yet.
+                "CREATE INDEX transactions_by_energy ON transactions ((COALESCE(energy, -1)), id) WHERE state = 2",
+                // How many transactions of an idTag are open: of the others, which are nearly all, nothing has to be known.
+                "DROP INDEX transactions_id_tag",
+                "CREATE INDEX transactions_open_by_id_tag ON transactions (id_tag_key) WHERE state = 0",
             ]
         },
         Migration(531, "orphaned stops that are not resolved") { _ in
@@ -49,13 +53,15 @@ extension TransactionStore {
         }
         if let connectorId = filter.connectorId { conditions.append("t.connector_id = \(argument(.integer(Int64(connectorId))))") }
         if let idTag = filter.idTag { conditions.append("t.id_tag_key = \(argument(.text(idTag.lowercased())))") }
+        var filter = filter
+        if order.key == .energy { filter.state = filter.state ?? .closed }
         let walks = try order.key == .energy && leavesMost(filter, in: connection)
         // A sign keeps the indexes of conditions away, so that the one that has the order is walked along.
         let sign = walks ? "+" : ""
         if let state = filter.state {
             // The partial index is used only where its own condition stands in the text.
             if state != .closed { conditions.append("t.state <> 2") }
-            conditions.append("\(sign)t.state = \(state.number)")
+            conditions.append("t.state = \(state.number)")
         }
         if let quarantined = filter.quarantined { conditions.append("\(sign)t.quarantined = \(quarantined ? 1 : 0)") }
         if let from = filter.from { conditions.append("\(sign)t.start_at >= \(argument(.integer(from.milliseconds)))") }
@@ -85,7 +91,7 @@ extension TransactionStore {
     /// Whether a filter leaves so many transactions that a walk along the index of energies soon finds a page of them. What a narrower
     /// filter leaves is sorted, because the walk would take longer.
     private static func leavesMost(_ filter: TransactionFilter, in connection: any SQLConnection) throws -> Bool {
-        guard filter.chargePointID == nil, filter.idTag == nil, filter.state ?? .closed == .closed, filter.quarantined != true else { return false }
+        guard filter.chargePointID == nil, filter.idTag == nil, filter.state == .closed, filter.quarantined != true else { return false }
         guard filter.from != nil || filter.to != nil else { return true }
         // Ids rise with the times of starts, but for a few that are late: good enough for an estimate.
         func edge(_ side: String, _ time: Timestamp?) throws -> Int64? {

@@ -21,6 +21,7 @@ struct SessionListPage: ConsolePage {
                 request: request, caption: request.text("Sessions", "충전 세션"), columns: Self.columns(request), rows: page.items,
                 next: page.nextCursor
             ).html
+        if query.order.key == .energy && query.filter.state == nil { content = "\(Self.energyNote(request))\(content)" }
         let list = LiveFragment("list", [.transactions, .meterValues, .operations], content: content)
         let export = request.here.compacted.url(SessionExport.address)
         let actions: HTML = "<a class=\"btn btn-secondary\" href=\"\(export)\" download>\(request.text("Export as CSV", "CSV로 내보내기"))</a>"
@@ -33,6 +34,13 @@ struct SessionListPage: ConsolePage {
             "Some charge points told the end of a session that is not known.", "알 수 없는 세션의 종료 보고가 있습니다.")
         let link = Link(request.text("Say where these stops belong", "해당 세션 지정"), OrphanedStopListPage.path)
         return "<p class=\"note\">\(StatusBadge.html(text, .warning)) \(link.html)</p>"
+    }
+
+    private static func energyNote(_ request: ConsoleRequest) -> HTML {
+        let text = request.text(
+            "By energy, only sessions that have ended are listed: the others have no final energy yet.",
+            "에너지순 목록에는 종료된 세션만 있습니다. 진행 중인 세션은 아직 최종 에너지가 없습니다.")
+        return "<p class=\"note\">\(text)</p>"
     }
 
     private func empty(_ query: SessionQuery, _ request: ConsoleRequest) -> HTML {

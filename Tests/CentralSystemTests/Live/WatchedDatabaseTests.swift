@@ -9,7 +9,7 @@ struct WatchedDatabaseTests {
     @Test(
         "a change is told once it is committed, and a look is not",
         arguments: [
-            ("UPDATE charge_points SET note = 'x' WHERE id = 'CP-1'", 1), ("UPDATE charge_points SET note = 'x' WHERE identity = 'NOBODY'", 0),
+            ("UPDATE charge_points SET note = 'x' WHERE id = 'CP-1'", 1), ("UPDATE charge_points SET note = 'x' WHERE id = 'NOBODY'", 0),
             ("DELETE FROM charge_points WHERE id = 'CP-1' RETURNING id", 1), ("SELECT id FROM charge_points", 0),
         ])
     func told(sql: String, times: Int) async throws {
