@@ -255,7 +255,7 @@ if Context.environment["STATIONMASTER_FUZZ"] == "1" {
             dependencies: ["CentralSystem"],
             sources: [
                 "Files/ByteRangeRequest.swift", "Files/HeaderParameters.swift", "Files/MultipartParser.swift",
-                "Operations/PathText.swift",
+                "Operations/PathText.swift", "Pages/FormText.swift",
             ],
             swiftSettings: instrumented
         ),

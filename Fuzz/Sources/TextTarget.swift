@@ -9,7 +9,7 @@ struct TextTarget: FuzzTarget {
     func test(_ bytes: [UInt8]) {
         guard let first = bytes.first else { return }
         let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
-        switch first % 8 {
+        switch first % 9 {
         case 0: target(text)
         case 1: credentials(text)
         case 2: header(text)
@@ -17,7 +17,8 @@ struct TextTarget: FuzzTarget {
         case 4: range(text)
         case 5: delivered(text)
         case 6: time(text)
-        default: bounded(text)
+        case 7: bounded(text)
+        default: form(text)
         }
     }
 
@@ -77,5 +78,13 @@ struct TextTarget: FuzzTarget {
             // In lower case some letters become two, so that what is compared may be longer than what was allowed.
             expect(value.key.lowercased() == value.key, "what is compared stays what it is")
         }
+    }
+
+    private func form(_ text: String) {
+        guard let fields = FormText.parse(text) else { return }
+        expect(fields.count <= text.utf8.count, "a form has no more fields than it has bytes")
+        expect(!fields.contains { $0.value.contains("\r") }, "line breaks are plain")
+        guard let again = FormText.parse(FormText.encode(fields)) else { fatalError("broken: what is encoded can be read") }
+        expect(again.elementsEqual(fields) { $0.name == $1.name && $0.value == $1.value }, "a form survives")
     }
 }
