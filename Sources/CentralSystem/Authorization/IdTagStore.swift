@@ -105,7 +105,7 @@ package struct IdTagStore {
     }
 
     /// A LIKE pattern that finds `text` anywhere; `!` escapes what LIKE would read as a wildcard.
-    private static func pattern(containing text: String) -> String {
+    static func pattern(containing text: String) -> String {
         var pattern = "%"
         for character in text.lowercased() {
             if character == "%" || character == "_" || character == "!" { pattern.append("!") }
