@@ -64,7 +64,7 @@ async def test_one_charge_point_is_the_model_for_others(script: bool, windows: W
     # The other one departs, and only that one is shown.
     table = await window.page.text_content("[data-fragment=drift]")
     assert odd.id in table and model.id not in table
-    assert "HeartbeatInterval: 300, 900" in table and "Apply the template." in table
+    assert "HeartbeatInterval: 900 → 300" in table and "Apply the template." in table
     await window.page.check(f"[name=ids][value='{odd.id}']")
     await window.page.get_by_role("button", name="Apply to those chosen").click()
     assert await window.page.input_value("[name=ids]") == odd.id

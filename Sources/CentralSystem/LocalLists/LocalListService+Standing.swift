@@ -151,12 +151,28 @@ extension LocalListService {
                     IdTagFilter(search: text), after: page.cursor, limit: page.limit + 1, now: now, in: connection
                 ).map { LocalListEntry($0, at: now) }
             }
-            let (start, part) = (page.cursor ?? "", text?.lowercased() ?? "")
-            let all = try Self.entries(of: selection, at: now, in: connection)
-            return Array(
-                all.lazy.filter { $0.idTag.key > start && (part.isEmpty || $0.idTag.key.contains(part)) }.prefix(page.limit + 1))
+            return try Self.named(by: selection, containing: text, after: page.cursor ?? "", limit: page.limit + 1, in: connection)
+                .map { LocalListEntry($0, at: now) }
         }
         return Page(found, limit: page.limit) { $0.idTag.key }
+    }
+
+    /// The first idTags of a selection that come after a lower-case text; no more are looked up than are wanted.
+    private static func named(
+        by selection: LocalListSelection, containing text: String?, after start: String, limit: Int, in connection: any SQLConnection
+    ) throws -> [IdTag] {
+        let part = text?.lowercased() ?? ""
+        var found: [IdToken: IdTag] = [:]
+        var rest = selection.idTags.filter { $0.key > start && (part.isEmpty || $0.key.contains(part)) }.sorted { $0.key < $1.key }[...]
+        while !rest.isEmpty, found.count < limit {
+            for idTag in try IdTagService.registered(rest.prefix(limit), in: connection) { found[idTag.idTag] = idTag }
+            rest = rest.dropFirst(limit)
+        }
+        for parent in selection.parentIdTags {
+            let members = try IdTagStore.members(of: parent, containing: text, after: start, limit: limit, in: connection)
+            for idTag in members { found[idTag.idTag] = idTag }
+        }
+        return Array(found.values.sorted { $0.idTag.key < $1.idTag.key }.prefix(limit))
     }
 
     /// A part of what a charge point holds, in the order of the lower-case text; nil when that is not known.

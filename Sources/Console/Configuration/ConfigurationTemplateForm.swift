@@ -42,12 +42,12 @@ struct ConfigurationTemplateForm: Sendable {
         let table = DataTable(
             request: request, caption: request.text("Keys of the specification", "규격의 설정 키"),
             columns: [
-                Column(request.text("Key", "키")) { "\($0.name.text)" },
+                Column(request.text("Key", "키")) { "<span class=\"key-name\">\($0.name.text)</span>" },
                 Column(request.text("Value", "값")) { key in
                     "\([key.type.name, key.unit].compactMap { $0 }.joined(separator: ", "))"
                 },
                 Column(request.text("What it does", "설명")) { words.meaning($0.name) },
-            ], rows: keys
+            ], rows: keys, isWhole: true
         ).html
         return """
             <details class="known-keys"><summary>\(request.text("Keys of the specification that can be set", "설정할 수 있는 규격의 키"))</summary>\(table)</details>

@@ -25,7 +25,7 @@ struct ConfigurationTemplatePage: ConsolePage {
         let values = DataTable(
             request: request, caption: request.text("Keys and values", "키와 값"),
             columns: [
-                Column(request.text("Key", "키")) { "\($0.name.text)" },
+                Column(request.text("Key", "키")) { "<span class=\"key-name\">\($0.name.text)</span>" },
                 Column(request.text("Shall be", "기준값")) { ConfigurationWords.value($0) },
                 Column(request.text("What it does", "설명"), isSecondary: true) { words.meaning($0.name) },
             ], rows: template.values, isWhole: true
@@ -61,11 +61,7 @@ struct ConfigurationTemplatePage: ConsolePage {
         ).html
     }
 
-    /// How many charge points are looked at for one part of the list, and after how many found it is full.
-    private static let looked = 200
-    private static let full = 25
-
-    /// A part of the list. Charge points are looked at until enough are found, and no longer than a page may take.
+    /// A part of the charge points that it is for: those that depart, or all.
     private func drift(_ template: ConfigurationTemplate, _ request: ConsoleRequest) async throws -> HTML {
         guard template.selection != nil else {
             return EmptyState.html(
@@ -74,22 +70,24 @@ struct ConfigurationTemplatePage: ConsolePage {
                     "Say in its form which vendor, model, firmware or group it is for, and those that depart from it stand here. Or apply it to charge points that you name.",
                     "편집에서 제조사, 모델, 펌웨어, 그룹을 지정하면 템플릿과 다른 충전기가 여기에 나옵니다. 충전기를 지정하여 적용할 수도 있습니다."))
         }
-        let showsAll = request.query["show"] == "all"
-        var found: [ConfigurationDrift] = []
-        var (page, seen) = (try request.page(limit: Self.full), 0)
-        var next: String?
-        repeat {
-            let part = try await templates.drift(of: template.name, page)
-            found += part.items.filter { showsAll || !$0.isInSync }
-            seen += part.items.count
-            next = part.nextCursor
-            page = PageRequest(limit: Self.full, cursor: next)
-        } while !showsAll && next != nil && found.count < Self.full && seen < Self.looked
-        guard found.isEmpty else { return table(found, next: next, request) }
-        let isWhole = next == nil && request.query["cursor"] == nil
+        let page = try request.page(limit: 25)
+        let part: Page<ConfigurationDrift>
+        let seen: Int
+        if request.query["show"] == "all" {
+            part = try await templates.drift(of: template.name, page)
+            seen = part.items.count
+        } else {
+            let departures = try await templates.departures(from: template.name, page)
+            (part, seen) = (departures.drifts, departures.looked)
+        }
+        guard part.items.isEmpty else { return table(part.items, next: part.nextCursor, request) }
+        let isWhole = part.nextCursor == nil && request.query["cursor"] == nil
         let title: String
-        if seen == 0, isWhole {
-            title = request.text("No charge point is like that yet", "해당하는 충전기가 아직 없습니다")
+        if seen == 0 {
+            title =
+                isWhole
+                ? request.text("No charge point is like that yet", "해당하는 충전기가 아직 없습니다")
+                : request.text("That was all", "더 이상 없습니다")
         } else {
             title =
                 isWhole
@@ -97,10 +95,10 @@ struct ConfigurationTemplatePage: ConsolePage {
                 : request.text("The \(Quantity.count(seen)) that were looked at are as the template says", "확인한 \(Quantity.count(seen))대는 템플릿과 일치합니다")
         }
         let advice =
-            seen == 0
+            seen == 0 && isWhole
             ? request.text("It shows here when its BootNotification says so.", "BootNotification으로 확인되면 여기에 나옵니다.")
             : request.text("By what is known of them: what was read and what was changed from here.", "읽은 값과 여기에서 변경한 값을 기준으로 합니다.")
-        return "\(EmptyState.html(title, advice))\(Paging.html(request, next: next))"
+        return "\(EmptyState.html(title, advice))\(Paging.html(request, next: part.nextCursor))"
     }
 
     private func table(_ drifts: [ConfigurationDrift], next: String?, _ request: ConsoleRequest) -> HTML {
@@ -112,7 +110,7 @@ struct ConfigurationTemplatePage: ConsolePage {
                     "<a href=\"\(LocalPath.of(ChargePointConfigurationPage.path, ["id": row.chargePoint.identity]))\">\(row.chargePoint.identity)</a>"
                 },
                 Column(request.text("State", "상태")) { words.state($0) },
-                Column(request.text("Key: shall be, is", "키: 기준값, 현재값")) { Self.departing($0, words) },
+                Column(request.text("Key: is → shall be", "키: 현재값 → 기준값")) { Self.departing($0, words) },
                 Column(request.text("What to do", "조치"), isSecondary: true) { row in
                     "<span class=\"detail\">\(row.isInSync ? "" : words.advice(row))</span>"
                 },
@@ -140,11 +138,11 @@ struct ConfigurationTemplatePage: ConsolePage {
         let items = drift.keys.prefix(shownKeys).reduce(into: HTML.empty) { html, key in
             let actual: HTML = key.actual.map { "<code>\($0)</code>" } ?? "–"
             let kind: HTML = key.kind == .differs ? "" : " \(words.drift(key.kind))"
-            html += "<li>\(key.setting.name.text): <code>\(key.setting.value)</code>, \(actual)\(kind)</li>"
+            html += "<li>\(key.setting.name.text): \(actual) → <code>\(key.setting.value)</code>\(kind)</li>"
         }
         let rest = drift.keys.count - shownKeys
         let more: HTML = rest > 0 ? "<li class=\"detail\">\(words.request.text("and \(rest) more", "외 \(rest)개"))</li>" : ""
-        return "<ul class=\"plain-list departing\">\(items)\(more)</ul>"
+        return "<ul class=\"plain-list departing explains\">\(items)\(more)</ul>"
     }
 
     private func actions(_ name: String, _ request: ConsoleRequest) -> HTML {

@@ -12,11 +12,13 @@ struct LocalListWords: Sendable {
     /// What a selection names: `every registered idTag`, or how many.
     func selection(_ selection: LocalListSelection) -> String {
         guard !selection.all else { return request.text("every registered idTag", "등록된 모든 idTag") }
-        let (idTags, groups) = (Quantity.count(selection.idTags.count), Quantity.count(selection.parentIdTags.count))
+        func count(_ number: Int, _ one: String, _ many: String) -> String { "\(Quantity.count(number)) \(number == 1 ? one : many)" }
+        let idTags = request.text(count(selection.idTags.count, "named idTag", "named idTags"), "지정한 idTag \(Quantity.count(selection.idTags.count))개")
+        let groups = request.text(count(selection.parentIdTags.count, "group", "groups"), "그룹 \(Quantity.count(selection.parentIdTags.count))개")
         return switch (selection.idTags.isEmpty, selection.parentIdTags.isEmpty) {
-        case (false, true): request.text("\(idTags) named idTags", "지정한 idTag \(idTags)개")
-        case (true, false): request.text("the idTags of \(groups) groups", "그룹 \(groups)개의 idTag")
-        case (false, false): request.text("\(idTags) named idTags and those of \(groups) groups", "지정한 idTag \(idTags)개와 그룹 \(groups)개의 idTag")
+        case (false, true): idTags
+        case (true, false): request.text("the idTags of \(groups)", "\(groups)의 idTag")
+        case (false, false): request.text("\(idTags) and those of \(groups)", "\(idTags)와 \(groups)의 idTag")
         case (true, true): request.text("nothing", "없음")
         }
     }
@@ -122,7 +124,7 @@ struct LocalListWords: Sendable {
                 Column(request.text("State", "상태")) { badge($0.verdict) },
                 Column(request.text("Its version", "충전기의 버전")) { versions($0) },
                 Column(request.text("Entries", "항목"), isNumber: true) { "\(entries($0))" },
-                Column(request.text("Why, and what to do", "이유와 조치")) { "<span class=\"detail\">\(reason($0))</span>" },
+                Column(request.text("Why, and what to do", "이유와 조치")) { "<span class=\"detail explains\">\(reason($0))</span>" },
                 Column(request.text("Last accepted", "마지막 적용"), isSecondary: true) { TimeText.html($0.acceptedAt) },
             ], rows: page.items, next: page.nextCursor)
     }
@@ -161,7 +163,7 @@ struct LocalListWords: Sendable {
         guard !idTags.isEmpty else { return "" }
         let names = idTags.prefix(10).joined(separator: ", ") + (idTags.count > 10 ? " …" : "")
         return Alert.html(.warning, request.text(
-            "\(Quantity.count(idTags.count)) of the named idTags are not registered and are left out: \(names)",
-            "지정한 idTag 중 \(Quantity.count(idTags.count))개는 등록되어 있지 않아 제외됩니다: \(names)"))
+            "Named, but not registered, and so left out (\(Quantity.count(idTags.count))): \(names)",
+            "등록되어 있지 않아 제외되는 idTag (\(Quantity.count(idTags.count))개): \(names)"))
     }
 }

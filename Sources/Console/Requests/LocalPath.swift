@@ -25,7 +25,7 @@ enum LocalPath {
     }
 
     /// What pages below a list are called, where the things of that list have their names too.
-    static let pageNames: Set<String> = ["calendar", "clear", "groups", "new", "start"]
+    static let pageNames: Set<String> = ["calendar", "clear", "export", "groups", "new", "start"]
 
     /// A text as one component of a path. One that is the name of a page is written in a way that means the same and is not taken
     /// for it: pages are found before what stands in a path is decoded.

@@ -45,7 +45,7 @@ struct LocalListStandingTests {
         let fixture = try await LocalListFixture()
         try await fixture.command("SendLocalList", """
             {"listVersion":1,"updateType":"Full","localAuthorizationList":[{"idTag":"A","idTagInfo":{"status":"Accepted"}},\
-            {"idTag":"a","idTagInfo":{"status":"Blocked"}},{"idTag":"B","idTagInfo":{"status":"Accepted"}}]}
+            {"idTag":"B","idTagInfo":{"status":"Accepted"}}]}
             """)
         try await fixture.command("SendLocalList", """
             {"listVersion":2,"updateType":"Differential","localAuthorizationList":[{"idTag":"B"},{"idTag":"nobody"},\

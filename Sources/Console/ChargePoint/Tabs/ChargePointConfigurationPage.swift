@@ -84,7 +84,7 @@ struct ChargePointConfigurationPage: ChargePointConsolePage {
                 ? Form.button(
                     request, request.text("Send these values", "이 값 보내기"), action: request.path, values: ["templateName": drift.template],
                     style: "btn-primary") : ""
-            html += Panel.html(title, actions: "\(link)\(apply)", DataTable(
+            html += Panel.html(title, actions: "<div class=\"heading-actions\">\(link)\(apply)</div>", DataTable(
                 request: request, caption: title,
                 columns: [
                     Column(request.text("Key", "키")) { "<a href=\"\(frame.path(.configuration))/\(LocalPath.encoded($0.setting.name.text))\">\($0.setting.name.text)</a>" },

@@ -107,8 +107,8 @@ struct ChargePointLocalListPage: ChargePointConsolePage {
             return ChargePointFrame.button(request.text("Define a list of its own", "개별 목록 정의"), "\(frame.path(.localList))/edit")
         }
         return """
-            \(ChargePointFrame.button(request.text("Edit its own list", "개별 목록 편집"), "\(frame.path(.localList))/edit")) \
-            \(ChargePointFrame.button(request.text("Remove its own list", "개별 목록 삭제"), "\(frame.path(.localList))/delete"))
+            <div class="heading-actions">\(ChargePointFrame.button(request.text("Edit its own list", "개별 목록 편집"), "\(frame.path(.localList))/edit"))\
+            \(ChargePointFrame.button(request.text("Remove its own list", "개별 목록 삭제"), "\(frame.path(.localList))/delete"))</div>
             """
     }
 
