@@ -21,6 +21,8 @@ extension Console {
         pages += sessionPages(of: centralSystem)
         pages += smartChargingPages(of: centralSystem)
         pages += firmwarePages(of: centralSystem)
+        pages += configurationPages(of: centralSystem)
+        pages += localListPages(of: centralSystem)
         pages += certificationPages(certification)
         pages += securityPages(of: centralSystem)
         pages += administrationPages(of: centralSystem)

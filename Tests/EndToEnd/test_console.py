@@ -11,7 +11,7 @@ from ocpp.v16 import call
 
 from support.browser import NARROW, WIDE, Windows
 from support.charge_point import moment
-from support.operator_api import Operator
+from support.operator_api import Operator, unique
 from support.operators import PASSWORD, add_user
 from support.server import TOKEN, Server
 
@@ -24,13 +24,14 @@ PATHS = [
     "/smart-charging", "/smart-charging/installed", "/smart-charging/installs", "/smart-charging/templates/new",
     "/firmware", "/firmware/upload", "/firmware/updates", "/firmware/updates/new", "/firmware/campaigns", "/firmware/campaigns/new",
     "/firmware/signing-keys", "/certification",
+    "/configuration", "/configuration/new", "/local-lists", "/local-lists/charge-points", "/local-lists/new", "/local-lists/send",
 ]
 # Pages below that of a charge point.
 OF_CHARGE_POINT = [
     "", "/timeline", "/sessions", "/meter-values", "/messages", "/command-history", "/configuration", "/local-list", "/reservations",
     "/charging-profiles", "/firmware", "/diagnostics", "/certificates", "/settings", "/password", "/remove", "/commands",
     "/commands/Reset", "/commands/SetChargingProfile", "/commands/SendLocalList", "/start?connectorId=1", "/stop", "/unlock?connectorId=1",
-    "/reset", "/availability", "/charging-profiles/new?connectorId=1", "/composite-schedule?connectorId=1",
+    "/reset", "/availability", "/configuration/HeartbeatInterval", "/local-list/edit", "/local-list/delete", "/charging-profiles/new?connectorId=1", "/composite-schedule?connectorId=1",
 ]
 # Each page in both languages, both themes, narrow and wide. Colours are what a theme changes, so axe looks at two of the four.
 LOOKS = [("en", "light", WIDE, True), ("ko", "dark", NARROW, True), ("ko", "light", WIDE, False), ("en", "dark", NARROW, False)]
@@ -71,6 +72,11 @@ async def some_life(operator: Operator, fleet) -> list[str]:
         power = {"value": str(7000 + register % 900), "measurand": "Power.Active.Import", "unit": "W"}
         values = [{"timestamp": moment((register - 9000) / 36000), "sampled_value": [energy, power]}]
         await charge_point.say(call.MeterValues(connector_id=1, transaction_id=session, meter_value=values))
+    template, group = unique("template"), unique("group")
+    values = {"HeartbeatInterval": "60", "MeterValueSampleInterval": "often"}
+    await operator.post("api/v1/configuration-templates", {"name": template, "vendor": "Harbour Works", "values": values}, 201)
+    await operator.post("api/v1/local-lists", {"group": group, "idTags": [tag, "NOT-THERE"]}, 201)
+    await operator.patch(f"api/v1/charge-points/{charge_point.id}", {"group": group})
     reserved = {"chargePointId": charge_point.id, "connectorId": 2, "idTag": tag, "expirySeconds": 3600}
     reservation = await operator.post("api/v1/reservations", reserved, 201)
     # The log is written a moment after the answer.
@@ -83,6 +89,9 @@ async def some_life(operator: Operator, fleet) -> list[str]:
         f"/sessions/{session}", f"/sessions/{session}/close", f"/sessions/{doubtful}", f"/id-tags/{tag}", f"/id-tags/{tag}/edit",
         f"/id-tags/{tag}/delete", "/id-tags/FAMILY", f"/reservations/{reservation['id']}", f"/reservations/{reservation['id']}/cancel",
         f"/reservations/calendar?chargePoint={charge_point.id}", f"/messages/{message['id']}", f"/commands/{command['commandId']}",
+        *(f"/configuration/templates/{template}{below}" for below in ("", "?show=all", "/edit", "/apply", "/delete")),
+        f"/configuration/new?from={charge_point.id}",
+        *(f"/local-lists/groups/{group}{below}" for below in ("", "?show=behind", "/entries", "/edit", "/delete")),
     ]
 
 

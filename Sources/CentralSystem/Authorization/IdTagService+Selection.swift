@@ -7,7 +7,7 @@ extension IdTagService {
     package static func registered(
         _ idTags: some Sequence<IdToken>, in connection: any SQLConnection
     ) throws -> [IdTag] {
-        try idTags.compactMap { try IdTagStore.find($0, in: connection) }
+        try IdTagStore.find(Array(idTags), in: connection)
     }
 
     /// The registered idTags of a group, for features that are inside a read or a write.

@@ -52,6 +52,28 @@ package struct IdTagStore {
         try connection.row(findSQL, [.text(idTag.key)]).map(idTag(from:))
     }
 
+    /// How many are looked up by one statement.
+    private static let together = 200
+
+    private static let findManySQL = """
+        SELECT \(columns) FROM id_tags WHERE id_tag_key IN (\((1...together).map { "$\($0)" }.joined(separator: ", ")))
+        """
+
+    /// Those of many idTags that are registered, in the order in which they are given.
+    static func find(_ idTags: [IdToken], in connection: any SQLConnection) throws -> [IdTag] {
+        var found: [IdToken: IdTag] = [:]
+        for start in stride(from: 0, to: idTags.count, by: together) {
+            var keys = idTags[start..<min(start + together, idTags.count)].map { SQLValue.text($0.key) }
+            // The same statement for a part that is shorter.
+            keys += Array(repeating: keys[0], count: together - keys.count)
+            for row in try connection.rows(findManySQL, keys) {
+                let idTag = try idTag(from: row)
+                found[idTag.idTag] = idTag
+            }
+        }
+        return idTags.compactMap { found[$0] }
+    }
+
     static func list(
         _ filter: IdTagFilter, after: String?, limit: Int, now: Timestamp, in connection: any SQLConnection
     ) throws -> [IdTag] {
@@ -61,6 +83,22 @@ package struct IdTagStore {
                 SQLValue(after ?? ""), SQLValue(filter.search.map(pattern(containing:))),
                 SQLValue(filter.effectiveStatus?.rawValue), .integer(now.milliseconds), .integer(Int64(limit)),
             ]
+        ).map(idTag(from:))
+    }
+
+    /// A part of the idTags of a group, in the order of their lower-case text.
+    ///
+    /// - Parameter text: only those that contain this, in whatever case; nil for all.
+    static func members(
+        of parentIdTag: IdToken, containing text: String?, after key: String, limit: Int, in connection: any SQLConnection
+    ) throws -> [IdTag] {
+        try connection.rows(
+            """
+            SELECT \(columns) FROM id_tags WHERE LOWER(parent_id_tag) = LOWER($1) AND id_tag_key > $2
+                AND ($3 IS NULL OR id_tag_key LIKE $3 ESCAPE '!')
+            ORDER BY id_tag_key LIMIT $4
+            """,
+            [.text(parentIdTag.text), .text(key), SQLValue(text.map(pattern(containing:))), .integer(Int64(limit))]
         ).map(idTag(from:))
     }
 
@@ -105,7 +143,7 @@ package struct IdTagStore {
     }
 
     /// A LIKE pattern that finds `text` anywhere; `!` escapes what LIKE would read as a wildcard.
-    private static func pattern(containing text: String) -> String {
+    static func pattern(containing text: String) -> String {
         var pattern = "%"
         for character in text.lowercased() {
             if character == "%" || character == "_" || character == "!" { pattern.append("!") }

@@ -24,7 +24,8 @@ struct SendLocalListObserver: CommandObserver {
         case .answered(let confirmation, let moment):
             let change = state.answered(
                 confirmation.status, to: request.updateType, version: request.listVersion, at: moment)
-            try LocalListStore.apply(change, request.localAuthorizationList ?? [], to: key, in: connection)
+            state.digest = try LocalListStore.apply(
+                change, request.localAuthorizationList ?? [], to: key, digest: state.digest, in: connection)
             try LocalListStore.conclude(
                 command.id, .answered, status: confirmation.status, explanation: nil, at: moment, in: connection)
         case .unanswered(let outcome, let text, let moment):
@@ -47,7 +48,7 @@ struct GetLocalListVersionObserver: CommandObserver {
         let key = command.chargePoint.key
         var state = try LocalListStore.state(of: key, in: connection)
         let change = state.reported(confirmation.listVersion, at: moment)
-        try LocalListStore.apply(change, [], to: key, in: connection)
+        state.digest = try LocalListStore.apply(change, [], to: key, digest: state.digest, in: connection)
         try LocalListStore.save(state, of: key, in: connection)
     }
 }

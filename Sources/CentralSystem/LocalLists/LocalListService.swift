@@ -12,9 +12,10 @@ package struct LocalListService: Sendable {
     /// Counts what may make a difference between what charge points hold and what they shall hold.
     let changes: IdTagChanges
     let sending = LocalListsInProgress()
+    let demands = LocalListDemands()
 
     /// How many of the latest updates are shown with a list.
-    private static let shownUpdates = 20
+    static let shownUpdates = 20
 
     /// A charge point's list.
     ///
@@ -118,7 +119,7 @@ extension LocalListService {
         return found.values.sorted { $0.idTag.key < $1.idTag.key }.map { LocalListEntry($0, at: now) }
     }
 
-    private static func unregistered(
+    static func unregistered(
         _ selection: LocalListSelection, in connection: any SQLConnection
     ) throws -> [IdToken] {
         let registered = Set(try IdTagService.registered(selection.idTags, in: connection).map(\.idTag))

@@ -8,6 +8,9 @@ struct LocalListState: Hashable, Sendable {
     var version: Int?
     /// Whether the kept entries are those that the charge point holds.
     var isContentKnown = false
+    /// What the kept entries come to; nil when they are not those that the charge point holds, and for those that were taken over
+    /// before this was kept.
+    var digest: LocalListDigest?
     /// The highest version that was sent or reported since an update was last accepted.
     var highestVersion = 0
     var reportedVersion: Int?
@@ -94,5 +97,6 @@ struct LocalListState: Hashable, Sendable {
     private mutating func forget() {
         version = nil
         isContentKnown = false
+        digest = nil
     }
 }

@@ -63,17 +63,28 @@ package struct LocalListStore {
                 // Lists are derived from the groups of idTags.
                 "CREATE INDEX id_tags_by_parent ON id_tags (LOWER(parent_id_tag))",
             ]
-        }
+        },
+        Migration(551, "what local lists come to") { _ in
+            [
+                "ALTER TABLE local_lists ADD COLUMN content_count BIGINT", "ALTER TABLE local_lists ADD COLUMN content_sum BIGINT",
+            ]
+        },
     ]
 
     /// Of a charge point that nothing was sent to and that reported nothing, nothing is known.
     static func state(of chargePointKey: Int64, in connection: any SQLConnection) throws -> LocalListState {
         let row = try connection.row(
             "SELECT * FROM local_lists WHERE charge_point_key = $1", [.integer(chargePointKey)])
-        guard let row else { return LocalListState() }
+        return try row.map(state) ?? LocalListState()
+    }
+
+    static func state(from row: SQLRow) throws -> LocalListState {
+        let count = try row.intIfPresent("content_count")
+        let sum = try row.int64IfPresent("content_sum")
         return LocalListState(
             isSupported: try row.boolIfPresent("is_supported"), version: try row.intIfPresent("version"),
-            isContentKnown: try row.bool("is_content_known"), highestVersion: try row.int("highest_version"),
+            isContentKnown: try row.bool("is_content_known"),
+            digest: count.flatMap { count in sum.map { LocalListDigest(count: count, sum: $0) } }, highestVersion: try row.int("highest_version"),
             reportedVersion: try row.intIfPresent("reported_version"), reportedAt: try row.timestampIfPresent("reported_at"),
             acceptedAt: try row.timestampIfPresent("accepted_at"),
             conflictReportedAt: try row.timestampIfPresent("conflict_reported_at"))
@@ -91,19 +102,20 @@ package struct LocalListStore {
         try connection.execute(
             """
             INSERT INTO local_lists (charge_point_key, is_supported, version, is_content_known, highest_version,
-                reported_version, reported_at, accepted_at, conflict_reported_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                reported_version, reported_at, accepted_at, conflict_reported_at, content_count, content_sum)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT (charge_point_key) DO UPDATE SET
                 is_supported = excluded.is_supported, version = excluded.version,
                 is_content_known = excluded.is_content_known, highest_version = excluded.highest_version,
                 reported_version = excluded.reported_version, reported_at = excluded.reported_at,
-                accepted_at = excluded.accepted_at, conflict_reported_at = excluded.conflict_reported_at
+                accepted_at = excluded.accepted_at, conflict_reported_at = excluded.conflict_reported_at,
+                content_count = excluded.content_count, content_sum = excluded.content_sum
             """,
             [
                 .integer(chargePointKey), SQLValue(state.isSupported), SQLValue(state.version),
                 SQLValue(state.isContentKnown), .integer(Int64(state.highestVersion)), SQLValue(state.reportedVersion),
                 SQLValue(state.reportedAt?.milliseconds), SQLValue(state.acceptedAt?.milliseconds),
-                SQLValue(state.conflictReportedAt?.milliseconds),
+                SQLValue(state.conflictReportedAt?.milliseconds), SQLValue(state.digest?.count), SQLValue(state.digest?.sum),
             ])
     }
 

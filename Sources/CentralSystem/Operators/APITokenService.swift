@@ -64,9 +64,10 @@ package struct APITokenService: Sendable {
     /// - Throws: code `.notFound`.
     package func revoke(_ id: Int64) async throws {
         try await database.write { connection in
-            guard try APITokenStore.delete(id, in: connection) else {
+            guard let token = try APITokenStore.find(id, in: connection), try APITokenStore.delete(id, in: connection) else {
                 throw CentralSystemError(.notFound, "there is no token \(id)")
             }
+            try SavedFilterStore.deleteAll(of: SavedFilterOwner(.token, token.name), in: connection)
         }
     }
 

@@ -77,6 +77,7 @@ package struct UserService: Sendable {
             try Self.requireAnother(than: user, settings, in: connection)
             try UserStore.delete(name, in: connection)
             try OperatorSessionStore.end(ofUser: name, in: connection)
+            try SavedFilterStore.deleteAll(of: SavedFilterOwner(.session, user.name), in: connection)
         }
     }
 

@@ -26,6 +26,11 @@ package struct SavedFilterOwner: Hashable, Sendable {
     let text: String
 
     package init(_ principal: Principal) {
-        text = "\(principal.kind.rawValue):\(principal.name)"
+        self.init(principal.kind, principal.name)
+    }
+
+    /// - Parameter name: of the user or of the token, as it was written when it was made.
+    init(_ kind: Principal.Kind, _ name: String) {
+        text = "\(kind.rawValue):\(name)"
     }
 }

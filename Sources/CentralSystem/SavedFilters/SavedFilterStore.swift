@@ -18,7 +18,20 @@ struct SavedFilterStore {
                 """,
                 "CREATE UNIQUE INDEX saved_filters_by_owner ON saved_filters (owner, list, name)",
             ]
-        }
+        },
+        // Whoever is given the name of somebody who is gone must not find their filters.
+        Migration(550, "no saved filters of users and tokens that are gone") { _ in
+            [
+                """
+                DELETE FROM saved_filters WHERE owner LIKE 'session:%'
+                    AND NOT EXISTS (SELECT 1 FROM users WHERE 'session:' || users.name = saved_filters.owner)
+                """,
+                """
+                DELETE FROM saved_filters WHERE owner LIKE 'token:%'
+                    AND NOT EXISTS (SELECT 1 FROM api_tokens WHERE 'token:' || api_tokens.name = saved_filters.owner)
+                """,
+            ]
+        },
     ]
 
     static func list(
@@ -56,6 +69,11 @@ struct SavedFilterStore {
     /// false when there was none.
     static func delete(_ id: Int64, of owner: SavedFilterOwner, in connection: any SQLConnection) throws -> Bool {
         try connection.execute("DELETE FROM saved_filters WHERE id = $1 AND owner = $2", [.integer(id), .text(owner.text)]) > 0
+    }
+
+    /// Deletes everything that an owner kept.
+    static func deleteAll(of owner: SavedFilterOwner, in connection: any SQLConnection) throws {
+        try connection.execute("DELETE FROM saved_filters WHERE owner = $1", [.text(owner.text)])
     }
 
     private static func filter(_ row: SQLRow) throws -> SavedFilter {

@@ -14,6 +14,8 @@ extension Console {
             ChargePointConfigurationPage(centralSystem: centralSystem),
             ConfigurationKeyPage(centralSystem: centralSystem),
             ChargePointLocalListPage(centralSystem: centralSystem),
+            EditChargePointListPage(centralSystem: centralSystem),
+            DeleteChargePointListPage(centralSystem: centralSystem),
             ChargePointReservationsPage(centralSystem: centralSystem),
             ChargePointProfilesPage(centralSystem: centralSystem),
             ClearProfilesPage(centralSystem: centralSystem),

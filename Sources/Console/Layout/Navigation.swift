@@ -14,6 +14,7 @@ struct NavigationItem: Sendable {
         .init(path: "/charge-points", icon: .chargePoint, english: "Charge points", korean: "충전기"),
         .init(path: "/sessions", icon: .session, english: "Sessions", korean: "충전 세션"),
         .init(path: "/id-tags", icon: .idTag, english: "idTags", korean: "idTag"),
+        .init(path: "/local-lists", icon: .list, english: "Local lists", korean: "로컬 목록"),
         .init(path: "/reservations", icon: .calendar, english: "Reservations", korean: "예약"),
         .init(path: "/smart-charging", icon: .profile, english: "Smart charging", korean: "스마트 충전"),
         .init(path: "/firmware", icon: .firmware, english: "Firmware", korean: "펌웨어"),

@@ -33,6 +33,8 @@ struct DataTable<Row: Sendable>: Sendable {
     let rows: [Row]
     /// Asks for the next part; nil when this is the last.
     var next: String? = nil
+    /// Whether it has no parts, beside another list of the page that has some.
+    var isWhole = false
     /// Boxes before the rows by which some of them are chosen: the name of the field, and the value of a row.
     var selection: (name: String, value: @Sendable (Row) -> String, label: @Sendable (Row) -> String)? = nil
 
@@ -79,7 +81,7 @@ struct DataTable<Row: Sendable>: Sendable {
         return names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
     }
 
-    private var paging: HTML { Paging.html(request, next: next) }
+    private var paging: HTML { isWhole ? "" : Paging.html(request, next: next) }
 }
 
 /// The links below a part of a list.

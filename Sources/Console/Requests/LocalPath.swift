@@ -24,9 +24,14 @@ enum LocalPath {
         return path.isEmpty ? "/" : path
     }
 
-    /// A text as one component of a path.
+    /// What pages below a list are called, where the things of that list have their names too.
+    static let pageNames: Set<String> = ["calendar", "clear", "export", "groups", "new", "start"]
+
+    /// A text as one component of a path. One that is the name of a page is written in a way that means the same and is not taken
+    /// for it: pages are found before what stands in a path is decoded.
     static func encoded(_ text: String) -> String {
         let encoded = String(FormText.encode([(name: "", value: text)]).dropFirst())
+        if pageNames.contains(text), let first = text.utf8.first { return "%\(String(first, radix: 16, uppercase: true))\(text.dropFirst())" }
         // A browser takes these two for steps in the path.
         return encoded == "." || encoded == ".." ? encoded.replacing(".", with: "%2E") : encoded
     }

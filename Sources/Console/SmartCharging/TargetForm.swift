@@ -24,13 +24,23 @@ struct TargetForm: Sendable {
             """
     }
 
+    /// Whether nothing is said.
+    var isEmpty: Bool { identities.isEmpty && chosenFilters.isEmpty }
+
+    private var identities: [String] {
+        request.form.values("ids").flatMap { $0.split(whereSeparator: \.isNewline) }
+            .map { String($0.trimmingPrefix { $0 == " " }) }.filter { !$0.isEmpty }
+    }
+
+    private var chosenFilters: [(String, JSONText?)] {
+        Self.filters.compactMap { name in request.form["filter.\(name)"].map { (name, JSONText?.some(.string($0))) } }
+    }
+
     /// As the operations take it.
     ///
     /// - Throws: `Problem` unless there is a list or a filter, and not both.
     func target() throws(Problem) -> JSONText {
-        let ids = request.form.values("ids").flatMap { $0.split(whereSeparator: \.isNewline) }
-            .map { String($0.trimmingPrefix { $0 == " " }) }.filter { !$0.isEmpty }
-        let filters = Self.filters.compactMap { name in request.form["filter.\(name)"].map { (name, JSONText?.some(.string($0))) } }
+        let (ids, filters) = (identities, chosenFilters)
         switch (ids.isEmpty, filters.isEmpty) {
         case (false, true): return .object(["chargePoints": .list(ids.map { .string($0) })])
         case (true, false): return .object(["filter": .object(filters)])

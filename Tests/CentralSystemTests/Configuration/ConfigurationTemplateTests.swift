@@ -42,6 +42,42 @@ struct ConfigurationTemplateTests {
         await #expect(throws: ConfigurationTemplateError.unknown("b")) { try await fixture.templates.delete("b") }
     }
 
+    @Test("those that depart are found among many that do not, a part at a time")
+    func departures() async throws {
+        let fixture = try await ConfigurationFixture()
+        let system = fixture.central.system
+        _ = try await fixture.templates.create("t", Self.values([("A", "true"), ("B", "2")], for: .filter(group: "north")))
+        for number in 1...7 { _ = try await system.chargePoints.create(NewChargePoint(id: "N-\(number)", group: "north")) }
+        // Two and five have another value, three has one that waits for a reboot; nothing is known of seven.
+        try await fixture.central.database.write { connection in
+            for number in 1...6 {
+                for (name, value) in [("a", "true"), ("b", [2, 5].contains(number) ? "9" : "2")] {
+                    try connection.execute(
+                        """
+                        INSERT INTO configuration_entries (charge_point_key, name_key, name, standing, value, is_assumed, updated_at, pending_since,
+                            pending_value, pending_command_id, pending_requested_by)
+                        SELECT key, $2, upper($2), 'held', $3, 0, 1, $4, $5, 1, 'test' FROM charge_points WHERE id = $1
+                        """,
+                        [
+                            .text("N-\(number)"), .text(name), .text(value), number == 3 ? .integer(1) : .null,
+                            number == 3 ? .text("another") : .null,
+                        ])
+                }
+            }
+        }
+        let all = try await fixture.templates.departures(from: "t")
+        #expect(all.drifts.items.map(\.chargePoint.identity) == ["N-2", "N-3", "N-5", "N-7"])
+        #expect(all.looked == 7 && all.drifts.nextCursor == nil)
+        var seen: [String] = []
+        var cursor: String?
+        repeat {
+            let part = try await fixture.templates.departures(from: "t", PageRequest(limit: 2, cursor: cursor))
+            seen += part.drifts.items.map(\.chargePoint.identity)
+            cursor = part.drifts.nextCursor
+        } while cursor != nil
+        #expect(seen == ["N-2", "N-3", "N-5", "N-7"])
+    }
+
     @Test("are refused with the member at fault", arguments: [
         ("", [("A", "1")], "name"), ("n", [], "values"), ("n", [("", "1")], "values."),
         ("n", [("A", "1"), ("a", "2")], "values.a"), ("n", [("AUTHORIZATIONKEY", "x")], "values.AUTHORIZATIONKEY"),

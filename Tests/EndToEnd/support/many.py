@@ -37,6 +37,8 @@ class Filling:
             self._meter_values()
             self._messages()
             self._events()
+            self._configurations()
+            self._local_lists()
         # The planner knows no more than it would after months of use: what the program does not analyse, this does not either.
         self.database.close()
 
@@ -133,6 +135,51 @@ class Filling:
             }
 
         self._insert("messages", (message(i) for i in range(self.messages)))
+
+    def _configurations(self) -> None:
+        """A template for the charge points of one vendor, of which one in fifty departs from it."""
+        names = [f"Key{number:02}" for number in range(40)]
+        self._insert("configuration_templates", iter([{
+            "name": "Kind", "vendor": "Vendor 3", "created_at": 1, "updated_at": 1,
+        }]))  # fmt: skip
+        self._insert("configuration_template_values", (
+            {"template": "Kind", "number": number, "name": name, "value": "1"} for number, name in enumerate(names)
+        ))  # fmt: skip
+        self._insert("configuration_states", ({"charge_point_key": key, "read_at": self.now} for key in self.keys[3::7]))
+        self._insert("configuration_entries", (
+            {
+                "charge_point_key": key, "name_key": name.lower(), "name": name, "standing": "held", "is_readonly": 0, "is_assumed": 0,
+                "value": "2" if i % 50 == 0 and number % 3 == 0 else "1", "source": "GetConfiguration", "updated_at": 1,
+            }
+            for i, key in enumerate(self.keys[3::7]) for number, name in enumerate(names)
+        ))  # fmt: skip
+
+    def _local_lists(self) -> None:
+        """A list of 5,000 idTags for the charge points of a group."""
+        named = [f"TAG{i}" for i in range(5_000)]
+        self._insert("local_list_definitions", iter([{
+            "charge_group": "north", "selects_all": 0, "id_tags": json.dumps({"idTags": named, "parentIdTags": []}), "created_at": 1,
+            "updated_at": 1,
+        }]))  # fmt: skip
+        holders = [key for i, key in enumerate(self.keys) if i % 3]
+        self._insert("local_lists", (
+            {
+                "charge_point_key": key, "is_supported": 1, "version": 7, "is_content_known": 1, "highest_version": 8, "accepted_at": self.now,
+                "content_count": 5_000, "content_sum": i % 10,
+            }
+            for i, key in enumerate(holders)
+        ))  # fmt: skip
+        self._insert("local_list_entries", (
+            {"charge_point_key": self.keys[self.charge_points // 2], "id_tag_key": tag.lower(), "id_tag": tag, "status": "Accepted"}
+            for tag in named
+        ))  # fmt: skip
+        self._insert("local_list_updates", (
+            {
+                "charge_point_key": key, "command_id": i + 1, "list_version": 8, "update_type": "Full", "entry_count": 500,
+                "requested_at": self.now, "requested_by": "user", "outcome": "answered", "status": "Failed", "concluded_at": self.now,
+            }
+            for i, key in enumerate(holders)
+        ))  # fmt: skip
 
     def _events(self) -> None:
         count = 100_000

@@ -24,7 +24,7 @@ struct ChargePointConfigurationPage: ChargePointConsolePage {
         let live = LiveFragment("configuration", [.operations, .statuses], of: frame.id, content: content)
         return .content(frame.content(
             .configuration, actions: actions(frame), fragments: [live],
-            main: "\(configuration.entries.isEmpty ? "" : filter.html)\(live.html)\(other(frame))"))
+            main: "\(configuration.entries.isEmpty ? "" : filter.html)\(live.html)\(other(frame))\(template(configuration, frame))"))
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
@@ -75,33 +75,24 @@ struct ChargePointConfigurationPage: ChargePointConsolePage {
         let request = frame.request
         return drifts.reduce(into: HTML.empty) { html, drift in
             let title = request.text("Template \(drift.template)", "템플릿 \(drift.template)")
+            let link = ChargePointFrame.button(request.text("To the template", "템플릿 보기"), ConfigurationTemplatePage.of(drift.template))
             guard !drift.isInSync else {
-                html += Panel.html(title, "<p>\(StatusBadge.html(request.text("Everything is as the template says", "템플릿과 일치합니다"), .good))</p>")
+                html += Panel.html(title, actions: link, "<p>\(StatusBadge.html(request.text("Everything is as the template says", "템플릿과 일치합니다"), .good))</p>")
                 return
             }
             let apply: HTML = request.may("applyConfigurationTemplateToChargePoint") && frame.chargePoint.isConnected
                 ? Form.button(
                     request, request.text("Send these values", "이 값 보내기"), action: request.path, values: ["templateName": drift.template],
                     style: "btn-primary") : ""
-            html += Panel.html(title, actions: apply, DataTable(
+            html += Panel.html(title, actions: "<div class=\"heading-actions\">\(link)\(apply)</div>", DataTable(
                 request: request, caption: title,
                 columns: [
                     Column(request.text("Key", "키")) { "<a href=\"\(frame.path(.configuration))/\(LocalPath.encoded($0.setting.name.text))\">\($0.setting.name.text)</a>" },
                     Column(request.text("Shall be", "기준값")) { "<code>\($0.setting.name.isSecret ? "••••" : $0.setting.value)</code>" },
                     Column(request.text("Is", "현재값")) { "<code>\($0.actual ?? "–")</code>" },
-                    Column(request.text("How it departs", "차이")) { Self.kind($0.kind, request) },
+                    Column(request.text("How it departs", "차이")) { ConfigurationWords(request).drift($0.kind) },
                 ], rows: drift.keys
             ).html)
-        }
-    }
-
-    private static func kind(_ kind: ConfigurationDrift.Kind, _ request: ConsoleRequest) -> HTML {
-        switch kind {
-        case .differs: StatusBadge.html(request.text("Another value", "값이 다름"), .warning)
-        case .pendingReboot: StatusBadge.html(request.text("Waits for a restart", "재시작 대기"), .neutral)
-        case .missing: StatusBadge.html(request.text("Not among its keys", "키가 없음"), .warning)
-        case .unknown: StatusBadge.html(request.text("It does not know the key", "지원하지 않는 키"), .bad)
-        case .neverRead: StatusBadge.html(request.text("Never read", "읽은 적 없음"), .neutral)
         }
     }
 
@@ -136,6 +127,17 @@ struct ChargePointConfigurationPage: ChargePointConsolePage {
             html += " → <code>\(pending.value ?? "")</code> <span class=\"detail\">\(request.text("after a restart", "재시작 후"))</span>"
         }
         return html
+    }
+
+    /// The way from here to the same values at other charge points.
+    private func template(_ configuration: ChargePointConfiguration, _ frame: ChargePointFrame) -> HTML {
+        let request = frame.request
+        guard request.may("createConfigurationTemplate"), configuration.present.contains(where: { $0.value != nil }) else { return "" }
+        return Panel.html(
+            request.text("The same for others", "다른 충전기에도 적용"),
+            actions: ChargePointFrame.button(
+                request.text("Make a template of these values", "이 값으로 템플릿 만들기"), NewConfigurationTemplatePage.from(frame.id)),
+            "<p class=\"detail\">\(request.text("A template says what charge points of a kind shall be configured to, shows which ones depart, and brings them in line together.", "템플릿으로 같은 종류의 충전기가 가져야 할 설정값을 정하고, 다른 충전기를 찾아 한 번에 맞출 수 있습니다."))</p>")
     }
 
     private func other(_ frame: ChargePointFrame) -> HTML {
