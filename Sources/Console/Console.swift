@@ -12,6 +12,7 @@ package struct Console: PageSite {
     let assets: AssetLibrary
     let services: PageServices
     let time: any TimeSource
+    let finder: Finder
 
     /// - Parameters:
     ///   - entrance: the one-time link that lets the demonstration's user in; nil without a demonstration.
@@ -25,6 +26,7 @@ package struct Console: PageSite {
         assets = AssetLibrary(directories: webFiles, logger: logger)
         self.services = services
         self.time = time
+        finder = Finder(centralSystem)
         pages = try PageTable(Self.pages(of: centralSystem, entrance: entrance, certification: certification), operations: services.operations)
     }
 }

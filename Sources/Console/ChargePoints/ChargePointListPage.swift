@@ -80,10 +80,7 @@ struct ChargePointListPage: ConsolePage {
     private func empty(_ request: ConsoleRequest) -> HTML {
         let isNarrowed = ["search", "state", "registrationStatus", "group", "cursor"].contains { request.query[$0] != nil }
         if isNarrowed {
-            return EmptyState.html(
-                request.text("No charge point matches", "조건에 맞는 충전기가 없습니다"),
-                request.text("Take a condition away to see more.", "조건을 줄이면 더 많이 보입니다."),
-                actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+            return EmptyState.unmatched(request, request.text("No charge point matches", "조건에 맞는 충전기가 없습니다"))
         }
         return EmptyState.html(
             request.text("There are no charge points yet", "아직 충전기가 없습니다"),

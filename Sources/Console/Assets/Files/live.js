@@ -4,6 +4,12 @@
 const INTERVAL = 1000;
 const state = document.querySelector(".live-state");
 const due = new Set();
+// A connection that is gone for a moment only is nobody's concern.
+const PATIENCE = 4000;
+let lostAt = null;
+let alarm = null;
+// What was put in last, so that what stayed the same is left alone.
+const shown = new Map();
 let lastNumber = null;
 let lastFetch = 0;
 let timer = null;
@@ -23,7 +29,8 @@ function concerns(element, changes) {
 function isInUse(element) {
   const active = document.activeElement;
   if (active && element.contains(active) && active.matches("input, select, textarea")) return true;
-  if (element.querySelector("input[type=checkbox]:checked, details[open]")) return true;
+  // The table of a chart may change while it is open.
+  if (element.querySelector("input[type=checkbox]:checked, details[open]:not(.chart-table)")) return true;
   const selection = document.getSelection();
   return Boolean(selection && !selection.isCollapsed && element.contains(selection.anchorNode));
 }
@@ -39,6 +46,7 @@ async function update() {
     const element = document.querySelector(`[data-fragment="${name}"]`);
     return element && !isInUse(element);
   });
+  tell(names.length < due.size);
   if (names.length === 0) return schedule(INTERVAL);
   names.forEach((name) => due.delete(name));
   lastFetch = Date.now();
@@ -59,13 +67,65 @@ function replace(html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   for (const fresh of parsed.querySelectorAll("[data-fragment]")) {
     const old = document.querySelector(`[data-fragment="${fresh.dataset.fragment}"]`);
-    if (!old) continue;
-    const focused = old.contains(document.activeElement) ? pathTo(document.activeElement, old) : null;
+    if (!old || shown.get(fresh.dataset.fragment) === fresh.innerHTML) continue;
+    shown.set(fresh.dataset.fragment, fresh.innerHTML);
+    const active = document.activeElement;
+    const focused = old.contains(active) ? { href: active.getAttribute("href"), path: pathTo(active, old) } : null;
+    const held = hold(old);
+    const opened = [...old.querySelectorAll("details.chart-table[open]")].map((details) => pathTo(details, old));
     document.dispatchEvent(new CustomEvent("stationmaster:replacing", { detail: { old, fresh } }));
     old.replaceChildren(...fresh.childNodes);
     old.dispatchEvent(new CustomEvent("stationmaster:fragment", { bubbles: true }));
-    if (focused) elementAt(focused, old)?.focus({ preventScroll: true });
+    for (const path of opened) elementAt(path, old)?.setAttribute("open", "");
+    if (focused) (linkTo(focused.href, old) ?? elementAt(focused.path, old))?.focus({ preventScroll: true });
+    if (held) release(held, old);
   }
+}
+
+// The row at the upper edge of the window stays where it is while others come above it.
+function hold(root) {
+  if (root.getBoundingClientRect().top >= 0) return null;
+  for (const row of root.querySelectorAll("tr, li")) {
+    const edge = row.getBoundingClientRect();
+    const href = row.querySelector("a[href]")?.getAttribute("href");
+    if (edge.bottom > 0 && href) return { href, top: edge.top };
+  }
+  return null;
+}
+
+function release(held, root) {
+  const row = linkTo(held.href, root)?.closest("tr, li");
+  if (row) scrollBy({ top: row.getBoundingClientRect().top - held.top, behavior: "instant" });
+}
+
+function linkTo(href, root) {
+  return href ? [...root.querySelectorAll("a[href]")].find((link) => link.getAttribute("href") === href) : undefined;
+}
+
+/** Says that what is shown is the present, or that a part of it waits for somebody. */
+function tell(isWaiting) {
+  if (!state || lostAt !== null) return;
+  const text = isWaiting ? state.dataset.waiting : state.dataset.connected;
+  if (state.textContent !== text) state.textContent = text;
+}
+
+/** Says since when what is shown is the past. */
+function lose() {
+  lostAt ??= new Date();
+  alarm ??= setTimeout(() => {
+    if (!state || lostAt === null) return;
+    const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium" }).format(lostAt);
+    state.textContent = state.dataset.lost.replace("#", time);
+    state.classList.add("is-lost");
+  }, PATIENCE);
+}
+
+function find() {
+  clearTimeout(alarm);
+  alarm = null;
+  lostAt = null;
+  state?.classList.remove("is-lost");
+  tell(false);
 }
 
 // Where the focus was, as the number of the element in each of its parents.
@@ -87,14 +147,15 @@ function everything() {
 function connect() {
   source = new EventSource("/live");
   source.addEventListener("open", () => {
-    if (state) state.textContent = state.dataset.connected;
+    const wasLost = lostAt !== null;
+    find();
     // What happened while nobody listened.
-    if (lastNumber !== null) everything();
+    if (lastNumber !== null || wasLost) everything();
   });
   source.addEventListener("error", () => {
-    if (state) state.textContent = state.dataset.lost;
-    // A refusal is final for EventSource: the session is over, or there are too many readers.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) connect(); }, 10000);
+    lose();
+    // A refusal is final for EventSource: the session is over, there are too many readers, or a proxy answers for a server that is gone.
+    if (source?.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) connect(); }, 5000);
   });
   source.addEventListener("changes", (event) => {
     const batch = JSON.parse(event.data);
