@@ -90,6 +90,18 @@ struct ChargePointListPage: ConsolePage {
             actions: request.may("createChargePoint") ? [Link(request.text("Add a charge point", "충전기 추가"), "/charge-points/new")] : [])
     }
 
+    /// More than these are counted by what they do, and not named each.
+    private static let mostConnectors = 4
+
+    /// `8 × Available`
+    private static func counts(_ connectors: [Connector], isPast: Bool) -> HTML {
+        let statuses = Dictionary(grouping: connectors.compactMap { $0.report?.status }) { $0 }
+        return ChargePointStatus.allCases.reduce(into: HTML.empty) { html, status in
+            guard let count = statuses[status]?.count else { return }
+            html += "<span class=\"connector\">\(count) × \(StatusBadge.html(status, isPast: isPast))</span> "
+        }
+    }
+
     private func columns(_ request: ConsoleRequest) -> [Column<Row>] {
         let language = request.language
         return [
@@ -105,6 +117,7 @@ struct ChargePointListPage: ConsolePage {
             },
             Column(request.text("Connectors", "커넥터")) { row in
                 let reported = row.connectors.filter { $0.connectorId > 0 }
+                guard reported.count <= Self.mostConnectors else { return Self.counts(reported, isPast: row.chargePoint.state == .offline) }
                 return reported.reduce(into: HTML.empty) { html, connector in
                     let status: HTML = connector.report.map { StatusBadge.html($0.status, isPast: row.chargePoint.state == .offline) } ?? "–"
                     html += "<span class=\"connector\"><span class=\"connector-id\">\(connector.connectorId)</span>\(status)</span> "

@@ -131,7 +131,7 @@ struct PageLayout: Sendable {
     private var message: HTML {
         var html: HTML = ""
         if let flash = request.flash { html += Alert.html(flash.kind, flash.text) }
-        if let problem = request.problem { html += Alert.html(.failure, problem.detail) }
+        if let problem = request.problem { html += Alert.html(.failure, ErrorPage.sentence(problem.detail)) }
         return html
     }
 
@@ -151,7 +151,10 @@ struct PageLayout: Sendable {
             data-waiting="\(request.text("Live, but waits while you are at it", "실시간 (사용 중인 부분은 잠시 멈춤)"))" \
             data-lost="\(request.text(
                 "Not live since #: the connection to the server is lost. It is tried again all the time.",
-                "# 이후 실시간이 아닙니다. 서버와의 연결이 끊겼으며 계속 다시 연결을 시도합니다."))"></span>
+                "# 이후 실시간이 아닙니다. 서버와의 연결이 끊겼으며 계속 다시 연결을 시도합니다."))" \
+            data-over="\(request.text(
+                "Your session is over. Sign in in another tab; what you typed here is kept when you send it.",
+                "세션이 만료되었습니다. 다른 탭에서 로그인하십시오. 여기에 입력한 내용은 보낼 때까지 유지됩니다."))"></span>
             """
     }
 }

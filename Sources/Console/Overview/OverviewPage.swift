@@ -56,10 +56,10 @@ struct OverviewPage: ConsolePage {
         let items = steps.reduce(into: HTML.empty) { $0 += "<li>\(Link($1.text, $1.path).html)</li>" }
         return """
             <details class="panel introduction" open><summary>\(request.text("This is a demonstration", "데모입니다"))</summary>\
-            <p>\(request.text(
+            <div class="introduction-parts"><p>\(request.text(
                 "Seven simulated charge points, DEMO-0001 to DEMO-0007, charge cars that do not exist, and a simulated operator sends them commands. Nothing here can break: try what you like. Below is what operators see first: how many charge points are in which state, what needs somebody, and how much is charged. Good places to begin:",
                 "시뮬레이션 충전기 7대(DEMO-0001~DEMO-0007)가 가상의 차량을 충전하고, 가상의 운영자가 명령을 보냅니다. 무엇을 해도 문제가 없으니 자유롭게 사용해 보십시오. 아래는 운영자가 가장 먼저 보는 화면으로, 상태별 충전기 수와 확인이 필요한 항목, 현재 전력을 보여 줍니다. 먼저 볼 만한 곳:"))</p>\
-            <ul>\(items)</ul></details>
+            <ul>\(items)</ul></div></details>
             """
     }
 

@@ -75,7 +75,7 @@ function configuration(data) {
           label: series.name, data: data.isTime ? series.values.map((value, at) => ({ x: data.labels[at], y: value })) : series.values, borderColor: line, borderWidth: kind === "bar" ? 0 : 2,
           backgroundColor: kind === "bar" ? line : withOpacity(line, 0.18), fill: data.kind === "area",
           stepped: data.kind === "steps", pointRadius: (point) => (isAlone(series.values, point.dataIndex) ? 3 : 0), pointHitRadius: 8, tension: 0,
-          pointBackgroundColor: line,
+          pointBackgroundColor: line, clip: 8,
           // What nobody measured is no line that one could take for a measurement.
           segment: { borderDash: (segment) => (isGap(segment) ? [3, 5] : undefined), backgroundColor: (segment) => (isGap(segment) ? "transparent" : undefined) },
         };
@@ -98,7 +98,7 @@ function configuration(data) {
               type: "linear", min: data.labels[0], max: data.labels.at(-1), afterBuildTicks: marks, grid: { display: false },
               ticks: { color: text, maxRotation: 0, autoSkip: false, callback(value) { return markText(value, this); } },
             }
-          : { ticks: { color: text, maxTicksLimit: 8, maxRotation: 0, autoSkip: true }, grid: { display: false } },
+          : { ticks: { color: text, maxTicksLimit: 8, maxRotation: 0, autoSkip: true, autoSkipPadding: 12 }, grid: { display: false } },
         y: { beginAtZero: true, ticks: { color: text, maxTicksLimit: 5 }, grid: { color: grid }, title: { display: Boolean(data.unit), text: data.unit, color: text } },
       },
     },

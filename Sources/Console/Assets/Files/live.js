@@ -7,6 +7,9 @@ const due = new Set();
 // A connection that is gone for a moment only is nobody's concern.
 const PATIENCE = 4000;
 let lostAt = null;
+let reason = "lost";
+// Whether something was typed that going elsewhere would lose.
+let isTyped = false;
 let alarm = null;
 // What was put in last, so that what stayed the same is left alone.
 const shown = new Map();
@@ -54,7 +57,8 @@ async function update() {
   url.searchParams.set("fragment", names.join(","));
   try {
     const answer = await fetch(url, { headers: { Accept: "text/html" } });
-    if (answer.status === 401) return location.reload();
+    // The session is over. What was typed is kept when it is sent, so nobody is led away from it.
+    if (answer.status === 401) return isTyped ? lose("over") : location.reload();
     if (answer.ok) replace(await answer.text());
   } catch {
     names.forEach((name) => due.add(name));
@@ -109,18 +113,26 @@ function tell(isWaiting) {
   if (state.textContent !== text) state.textContent = text;
 }
 
-/** Says since when what is shown is the past. */
-function lose() {
+/** Says since when what is shown is the past, and why: the connection is `lost`, or the session `over`. */
+function lose(why = "lost") {
   lostAt ??= new Date();
-  alarm ??= setTimeout(() => {
-    if (!state || lostAt === null) return;
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium" }).format(lostAt);
-    state.textContent = state.dataset.lost.replace("#", time);
-    state.classList.add("is-lost");
-  }, PATIENCE);
+  // A session that is over stays so, whatever becomes of the connection.
+  if (reason !== "over") reason = why;
+  alarm ??= setTimeout(warn, PATIENCE);
+  if (state?.classList.contains("is-lost")) warn();
 }
 
-function find() {
+function warn() {
+  if (!state || lostAt === null) return;
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium" }).format(lostAt);
+  const text = state.dataset[reason].replace("#", time);
+  // Said once, and not at every attempt.
+  if (state.textContent !== text) state.textContent = text;
+  state.classList.add("is-lost");
+}
+
+function regain() {
+  reason = "lost";
   clearTimeout(alarm);
   alarm = null;
   lostAt = null;
@@ -148,14 +160,17 @@ function connect() {
   source = new EventSource("/live");
   source.addEventListener("open", () => {
     const wasLost = lostAt !== null;
-    find();
+    regain();
     // What happened while nobody listened.
     if (lastNumber !== null || wasLost) everything();
   });
   source.addEventListener("error", () => {
     lose();
     // A refusal is final for EventSource: the session is over, there are too many readers, or a proxy answers for a server that is gone.
-    if (source?.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) connect(); }, 5000);
+    // Asking for what is shown tells which.
+    if (source?.readyState !== EventSource.CLOSED) return;
+    everything();
+    setTimeout(() => { if (!document.hidden) connect(); }, 5000);
   });
   source.addEventListener("changes", (event) => {
     const batch = JSON.parse(event.data);
@@ -165,6 +180,10 @@ function connect() {
     if (due.size > 0) schedule(150);
   });
 }
+
+document.addEventListener("input", (event) => {
+  if (event.target.form?.method === "post") isTyped = true;
+});
 
 // A page that nobody sees keeps no connection: browsers have few for one server.
 document.addEventListener("visibilitychange", () => {
