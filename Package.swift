@@ -103,7 +103,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             resources: [
-                .embedInCode("Assets/Files/console.css"), .embedInCode("Assets/Files/console.js"),
+                .embedInCode("Assets/Files/console.css"), .embedInCode("Assets/Files/frame.css"), .embedInCode("Assets/Files/console.js"),
                 .embedInCode("Assets/Files/live.js"), .embedInCode("Assets/Files/charts.js"),
                 .embedInCode("Assets/Files/tools.js"),
             ],

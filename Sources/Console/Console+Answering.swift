@@ -32,13 +32,21 @@ extension Console {
             let answer = try await answer(found, &page)
             return rendered(answer, page)
         } catch {
-            return rendered(.content(ErrorPage.of(PageServices.problem(error, context), page)), page)
+            let problem = PageServices.problem(error, context)
+            return rendered(.content(ErrorPage.of(problem, page, similar: await similar(to: page, problem))), page)
         }
+    }
+
+    /// Charge points whose identities are like one that does not exist.
+    private func similar(to page: ConsoleRequest, _ problem: Problem) async -> [String] {
+        guard problem.type.status == .notFound, page.identification != nil, let id = ErrorPage.chargePoint(in: page) else { return [] }
+        // The page says what is missing in any case.
+        return (try? await finder.similar(to: id)) ?? []
     }
 
     private func answer(_ page: any ConsolePage, _ request: inout ConsoleRequest) async throws -> PageAnswer {
         if let role = type(of: page).role {
-            guard request.identification != nil else { return stranger(request) }
+            guard request.identification != nil else { return try await stranger(&request) }
             guard request.may(role) else { throw Problem.forbidden(needing: role, request) }
         }
         switch request.request.method {
@@ -69,29 +77,38 @@ extension Console {
     private func submitted(_ page: any ConsolePage, _ request: inout ConsoleRequest) async throws -> PageAnswer {
         if let identification = request.identification {
             guard services.isGenuine(request.form["csrf"] ?? "", of: identification) else {
-                throw Problem(.crossSiteRequest, request.text(
-                    "The form does not belong to your session. Load the page again and send it once more.",
-                    "이 양식은 현재 세션의 것이 아닙니다. 페이지를 다시 불러온 뒤 다시 보내십시오."))
+                request.form = request.form.with(["csrf": nil])
+                return try await again(page, &request, Problem(.crossSiteRequest, request.text(
+                    "Nothing was sent: the form is from another session than the one that you are signed in with now. Check it, and send it once more.",
+                    "전송되지 않았습니다. 지금 로그인한 세션이 아닌 다른 세션에서 연 양식입니다. 내용을 확인한 뒤 다시 보내십시오.")))
             }
         }
         request.form = request.form.with(["csrf": nil])
         do {
             return try await page.submit(request)
         } catch {
-            let problem = PageServices.problem(error, request.context)
-            request.problem = problem
-            // The page says what is wrong beside what was typed, where it has a form.
-            guard case .content(var content) = try await page.show(request) else { throw problem }
-            content.status = problem.type.status
-            return .content(content)
+            return try await again(page, &request, PageServices.problem(error, request.context))
         }
     }
 
+    /// Shows a page once more: it says what is wrong beside what was typed, where it has a form.
+    private func again(_ page: any ConsolePage, _ request: inout ConsoleRequest, _ problem: Problem) async throws -> PageAnswer {
+        request.problem = problem
+        guard case .content(var content) = try await page.show(request) else { throw problem }
+        content.status = problem.type.status
+        return .content(content)
+    }
+
     /// Leads whoever is not signed in to where one signs in, and back afterwards.
-    private func stranger(_ request: ConsoleRequest) -> PageAnswer {
+    private func stranger(_ request: inout ConsoleRequest) async throws -> PageAnswer {
         // A script that asks for a part of a page has no use for another page.
         if request.fragments != nil || request.path == LiveEvents.path {
             return .response(Response(status: .unauthorized, headers: [.cacheControl: "no-store"]))
+        }
+        if request.request.method == .post, !FormUpload.isSent(by: request.request) {
+            try services.requireSameSite(request.request)
+            request.form = try await form(of: request.request)
+            if let content = SessionOverPage.content(request) { return .content(content) }
         }
         let next = request.request.method == .get ? request.here.url(request.path) : "/"
         return .redirect(next == "/" ? SignInPage.path : Fields([("next", next)]).url(SignInPage.path))

@@ -6,7 +6,9 @@ extension Console {
         of centralSystem: CentralSystem, entrance: OneTimeEntrance?, certification: (any CertificationRuns)? = nil
     ) -> [any ConsolePage] {
         var pages: [any ConsolePage] = [
-            OverviewPage(centralSystem: centralSystem),
+            OverviewPage(centralSystem: centralSystem, isDemonstration: entrance != nil),
+            SearchPage(finder: Finder(centralSystem)),
+            SuggestionsPage(chargePoints: centralSystem.chargePoints, idTags: centralSystem.idTags),
             ChargePointListPage(
                 chargePoints: centralSystem.chargePoints, connectors: centralSystem.connectors, savedFilters: centralSystem.savedFilters),
             LiveEvents(live: centralSystem.live),

@@ -13,6 +13,7 @@ package struct Console: PageSite {
     let services: PageServices
     let time: any TimeSource
     let live: LiveFeed
+    let finder: Finder
 
     /// - Parameters:
     ///   - entrance: the one-time link that lets the demonstration's user in; nil without a demonstration.
@@ -27,6 +28,7 @@ package struct Console: PageSite {
         self.services = services
         self.time = time
         live = centralSystem.live
+        finder = Finder(centralSystem)
         pages = try PageTable(Self.pages(of: centralSystem, entrance: entrance, certification: certification), operations: services.operations)
     }
 }

@@ -13,7 +13,7 @@ from support.browser import NARROW, WIDE, Windows
 from support.charge_point import moment
 from support.operator_api import Operator, unique
 from support.operators import PASSWORD, add_user
-from support.server import TOKEN, Server
+from support.server import TOKEN, Server, free_port
 
 # Pages without parameters; a new one is added here.
 PATHS = [
@@ -23,7 +23,7 @@ PATHS = [
     "/messages", "/messages?errors=true", "/bulk-operations", "/bulk-operations/new",
     "/smart-charging", "/smart-charging/installed", "/smart-charging/installs", "/smart-charging/templates/new",
     "/firmware", "/firmware/upload", "/firmware/updates", "/firmware/updates/new", "/firmware/campaigns", "/firmware/campaigns/new",
-    "/firmware/signing-keys", "/certification",
+    "/firmware/signing-keys", "/certification", "/search", "/search?q=nothing-has-this-name",
     "/configuration", "/configuration/new", "/local-lists", "/local-lists/charge-points", "/local-lists/new", "/local-lists/send",
 ]
 # Pages below that of a charge point.
@@ -168,6 +168,109 @@ async def test_the_overview_follows_what_happens(windows: Windows, operator: Ope
     await window.page.wait_for_selector(f"[data-count=faulted]:text-is('{before + 1}')", timeout=10_000)
     await window.page.wait_for_selector(f".attention >> text={charge_point.id}")
     assert window.complaints == []
+
+
+async def test_what_is_searched_for_is_reached_with_the_keyboard(windows: Windows, operator: Operator, fleet):
+    charge_point = await fleet.charge_point()
+    await charge_point.boot("Elektra", "Searchable 7")
+    await charge_point.all_available()
+    tag = await operator.add_tag()
+    session = await charge_point.charging(tag)
+    window = await windows.window()
+    await window.sign_in(await add_user(operator, "viewer"), PASSWORD)
+
+    async def search(text: str) -> str:
+        await window.page.keyboard.press("/")
+        assert await window.page.evaluate("document.activeElement.id") == "find"
+        await window.page.keyboard.type(text)
+        async with window.page.expect_navigation():
+            await window.page.keyboard.press("Enter")
+        return await window.page.text_content("h1")
+
+    assert await search(charge_point.id) == charge_point.id
+    assert await search(tag.lower()) == tag
+    assert str(session) in await search(str(session))
+    # A part of it leads to all that hold it, or to the only one.
+    assert await search("searchable") in (charge_point.id, "Search: searchable")
+    assert await search("nothing-has-this-name") == "Search: nothing-has-this-name"
+    await window.page.wait_for_selector(".empty")
+    assert window.complaints == []
+
+
+async def test_a_mistyped_charge_point_leads_to_those_that_may_be_meant(windows: Windows, operator: Operator, fleet):
+    charge_point = await fleet.charge_point()
+    window = await windows.window(java_script_enabled=False)
+    await window.sign_in(await add_user(operator, "viewer"), PASSWORD)
+    await window.open(f"/charge-points/{charge_point.id}x")
+    await window.page.click(f"main a:text-is('{charge_point.id}')")
+    assert await window.page.text_content("h1") == charge_point.id
+    await window.open("/search?q=" + charge_point.id)
+    assert await window.page.text_content("h1") == charge_point.id
+
+
+async def test_a_field_offers_what_there_is(windows: Windows, operator: Operator, fleet):
+    charge_point = await fleet.charge_point()
+    window = await windows.window()
+    await window.sign_in(await add_user(operator, "operator"), PASSWORD)
+    await window.open("/reservations/new")
+    await window.page.type("input[name=chargePointId]", charge_point.id[:-1])
+    await window.page.wait_for_selector(f"datalist option[value='{charge_point.id}']", state="attached")
+    assert window.complaints == []
+
+
+async def test_escape_closes_what_is_unfolded(windows: Windows, operator: Operator):
+    window = await windows.window(NARROW)
+    await window.sign_in(await add_user(operator, "viewer"), PASSWORD)
+    await window.page.click(".menu summary")
+    await window.page.focus(".menu a[href='/sessions']")
+    await window.page.keyboard.press("Escape")
+    assert await window.page.get_attribute(".menu", "open") is None
+    assert await window.page.evaluate("document.activeElement.matches('.menu summary')")
+    assert window.complaints == []
+
+
+async def test_a_page_says_since_when_it_is_not_live_and_comes_back_by_itself(make_server):
+    server = make_server("lost", arguments=["--http-port", str(free_port())])
+    server.start()
+    operator = Operator(server, TOKEN)
+    async with Windows(server) as windows:
+        window = await windows.window()
+        await window.sign_in(await add_user(operator, "viewer"), PASSWORD)
+        await window.page.wait_for_selector(".live-state:text-is('Live')")
+        await operator.close()
+        await asyncio.to_thread(server.stop)
+        await window.page.wait_for_selector(".live-state.is-lost:has-text('Not live since')", timeout=15_000)
+        # What changes meanwhile is there afterwards.
+        server.start()
+        again = Operator(server, TOKEN)
+        await again.post("api/v1/charge-points", {"id": "CAME-LATER"}, 201)
+        await again.close()
+        await window.page.wait_for_selector(".live-state:not(.is-lost):text-is('Live')", timeout=15_000)
+        await window.page.wait_for_selector("[data-count=offline]:text-is('1')", timeout=10_000)
+
+
+async def test_what_was_typed_outlives_the_session(windows: Windows, operator: Operator):
+    name = await add_user(operator, "operator")
+    window = await windows.window(java_script_enabled=False)
+    await window.sign_in(name, PASSWORD)
+    await window.open("/id-tags/new")
+    tag = "T-" + os.urandom(4).hex().upper()
+    await window.page.fill("input[name=idTag]", tag)
+    await window.page.fill("textarea[name=note]", "typed with care")
+    await window.page.context.clear_cookies()
+    await window.page.click("main form button")
+    assert await window.page.text_content("h1") == "Your session is over"
+    async with window.page.context.expect_page() as opened:
+        await window.page.click("main a.btn-primary")
+    other = await opened.value
+    await other.fill("input[name=user]", name)
+    await other.fill("input[name=password]", PASSWORD)
+    await other.click("main button")
+    await other.wait_for_selector(".tiles")
+    await window.page.click("main form button")
+    assert await window.page.input_value("textarea[name=note]") == "typed with care"
+    await window.page.click("main form button")
+    assert (await operator.get(f"api/v1/id-tags/{tag}"))["note"] == "typed with care"
 
 
 async def test_the_first_view_is_small(server: Server, operator: Operator):

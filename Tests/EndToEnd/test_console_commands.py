@@ -38,7 +38,7 @@ async def test_an_operator_resets_starts_stops_and_unlocks(windows: Windows, ope
     assert "waits for one" in await page.text_content(".lead")
     await page.fill("[name=idTag]", tag)
     await look(window, "start")
-    await page.click("main .btn-danger")
+    await page.click("main .btn-primary")
     assert (await station.expect("RemoteStartTransaction"))["idTag"] == tag
     assert "/remote-starts/" in page.url
     transaction = (await station.start_transaction(tag)).transaction_id

@@ -42,7 +42,8 @@ package struct AssetLibrary: Sendable {
     }
 
     private static let own = [
-        Asset("console.css", PackageResources.console_css), Asset("console.js", PackageResources.console_js),
+        Asset("console.css", PackageResources.console_css), Asset("frame.css", PackageResources.frame_css),
+        Asset("console.js", PackageResources.console_js),
         Asset("live.js", PackageResources.live_js), Asset("charts.js", PackageResources.charts_js),
         Asset(tools, PackageResources.tools_js),
     ]

@@ -37,10 +37,7 @@ struct BulkOperationListPage: ConsolePage {
     private func content(_ page: Page<BulkOperation>, _ request: ConsoleRequest) -> HTML {
         guard !page.items.isEmpty else {
             if request.query["state"] != nil {
-                return EmptyState.html(
-                    request.text("No bulk operation is in this state", "이 상태의 일괄 작업이 없습니다"),
-                    request.text("Take the condition away to see all.", "조건을 지우면 모두 보입니다."),
-                    actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+                return EmptyState.unmatched(request, request.text("No bulk operation is in this state", "이 상태의 일괄 작업이 없습니다"))
             }
             return EmptyState.html(
                 request.text("Nothing was done in bulk yet", "아직 일괄 작업이 없습니다"),

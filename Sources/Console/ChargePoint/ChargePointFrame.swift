@@ -62,10 +62,18 @@ struct ChargePointFrame: Sendable {
     func content(
         _ tab: Tab, actions: HTML = "", fragments: [LiveFragment] = [], hasCharts: Bool = false, main: HTML
     ) -> PageContent {
-        let title = tab == .summary ? id : "\(id) · \(tab.name(request.language))"
-        return PageContent(
-            title, trail: [Link(request.text("Charge points", "충전기"), ChargePointListPage.path)], actions: actions,
-            fragments: fragments, hasCharts: hasCharts, main: "\(tabs(tab))\(main)")
+        let trail = [Link(request.text("Charge points", "충전기"), ChargePointListPage.path)]
+        guard tab != .summary else {
+            return PageContent(id, trail: trail, actions: actions, fragments: fragments, hasCharts: hasCharts, main: "\(tabs(tab))\(main)")
+        }
+        // What it is doing is told at length in the summary, and in a word everywhere else.
+        let state = LiveFragment(
+            "frame-state", [.connections, .statuses], of: id, content: StatusBadge.html(chargePoint.state, request.language))
+        var content = PageContent(
+            "\(id) · \(tab.name(request.language))", trail: trail, actions: actions, fragments: fragments + [state], hasCharts: hasCharts,
+            main: "\(tabs(tab))\(main)")
+        content.mark = state.html
+        return content
     }
 
     /// Where a page belongs that is below one of the tabs.

@@ -80,10 +80,7 @@ struct ChargePointListPage: ConsolePage {
     private func empty(_ request: ConsoleRequest) -> HTML {
         let isNarrowed = ["search", "state", "registrationStatus", "group", "cursor"].contains { request.query[$0] != nil }
         if isNarrowed {
-            return EmptyState.html(
-                request.text("No charge point matches", "조건에 맞는 충전기가 없습니다"),
-                request.text("Take a condition away to see more.", "조건을 줄이면 더 많이 보입니다."),
-                actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+            return EmptyState.unmatched(request, request.text("No charge point matches", "조건에 맞는 충전기가 없습니다"))
         }
         return EmptyState.html(
             request.text("There are no charge points yet", "아직 충전기가 없습니다"),
@@ -91,6 +88,18 @@ struct ChargePointListPage: ConsolePage {
                 "Add one to see the URL, the password and the settings to type into it.",
                 "충전기를 추가하면 입력할 URL과 비밀번호, 설정을 보여 줍니다."),
             actions: request.may("createChargePoint") ? [Link(request.text("Add a charge point", "충전기 추가"), "/charge-points/new")] : [])
+    }
+
+    /// More than these are counted by what they do, and not named each.
+    private static let mostConnectors = 4
+
+    /// `8 × Available`
+    private static func counts(_ connectors: [Connector], isPast: Bool) -> HTML {
+        let statuses = Dictionary(grouping: connectors.compactMap { $0.report?.status }) { $0 }
+        return ChargePointStatus.allCases.reduce(into: HTML.empty) { html, status in
+            guard let count = statuses[status]?.count else { return }
+            html += "<span class=\"connector\">\(count) × \(StatusBadge.html(status, isPast: isPast))</span> "
+        }
     }
 
     private func columns(_ request: ConsoleRequest) -> [Column<Row>] {
@@ -108,6 +117,7 @@ struct ChargePointListPage: ConsolePage {
             },
             Column(request.text("Connectors", "커넥터")) { row in
                 let reported = row.connectors.filter { $0.connectorId > 0 }
+                guard reported.count <= Self.mostConnectors else { return Self.counts(reported, isPast: row.chargePoint.state == .offline) }
                 return reported.reduce(into: HTML.empty) { html, connector in
                     let status: HTML = connector.report.map { StatusBadge.html($0.status, isPast: row.chargePoint.state == .offline) } ?? "–"
                     html += "<span class=\"connector\"><span class=\"connector-id\">\(connector.connectorId)</span>\(status)</span> "

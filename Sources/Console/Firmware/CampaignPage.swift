@@ -34,7 +34,7 @@ struct CampaignPage: ConsolePage {
             html += "<li><a href=\"\(Self.of(campaign.id))?state=\(state.rawValue)\">\(StatusBadge.html("\(word): \(Quantity.count(counts[state]))", tone))</a></li>"
         }
         var lead: HTML = "<p class=\"lead\">\(words.campaign(campaign.state)) \(Self.result(counts, request))</p>"
-        if let reason = campaign.pauseReason {
+        if let reason = campaign.pauseReason, campaign.state == .paused {
             lead += Alert.html(.warning, request.text(
                 "It paused by itself: \(reason). Look at those that failed below. Resume it when you know that the others will not fail the same way, or stop it.",
                 "스스로 일시 중지했습니다: \(reason). 아래에서 실패한 충전기를 확인한 뒤, 나머지가 같은 문제를 겪지 않을 때 계속하거나 중지하십시오."))

@@ -81,7 +81,8 @@ struct NewUpdatePage: ConsolePage {
         let source = try await FirmwareSourceForm(request, centralSystem)
         let fields: HTML = """
             \(FormField(
-                request: request, name: "chargePointId", label: request.text("Charge point", "충전기"), value: request.query["chargePointId"], isRequired: true).text())
+                request: request, name: "chargePointId", label: request.text("Charge point", "충전기"), value: request.query["chargePointId"], isRequired: true,
+                suggestions: .chargePoints).text())
             \(source.html)
             \(FormField(
                 request: request, name: "retrieveDate", label: request.text("Not before", "다운로드 시작 시각") + " (retrieveDate, \(LocalTime(request).zone))",

@@ -43,7 +43,7 @@ struct FirmwareUpdatesPage: ConsolePage {
         let narrowing = FilterForm(
             request: request,
             fields: [
-                Filter.search(request, request.text("Charge point", "충전기"), name: "chargePoint"),
+                Filter.chargePoint(request),
                 Filter.choice(
                     request, request.text("State", "상태"), name: "state",
                     FirmwareUpdateState.allCases.map { .init($0.rawValue, words.state($0).word) }),

@@ -35,10 +35,9 @@ struct IdTagListPage: ConsolePage {
 
     private func empty(isNarrowed: Bool, _ request: ConsoleRequest) -> HTML {
         if isNarrowed {
-            return EmptyState.html(
-                request.text("No idTag matches", "조건에 맞는 idTag가 없습니다"),
-                request.text("Search for a part of the idTag or of its note.", "idTag 또는 메모의 일부로 검색하십시오."),
-                actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+            return EmptyState.unmatched(
+                request, request.text("No idTag matches", "조건에 맞는 idTag가 없습니다"),
+                request.text("Search for a part of the idTag or of its note.", "idTag 또는 메모의 일부로 검색하십시오."))
         }
         return EmptyState.html(
             request.text("There are no idTags yet", "아직 등록된 idTag가 없습니다"),

@@ -2,7 +2,7 @@ import Markup
 
 /// Small pictures beside words; they say nothing that the words do not.
 enum Icon: Sendable {
-    case overview, chargePoint, session, idTag, calendar, profile, firmware, settings, list, message, security, user, check
+    case overview, chargePoint, session, idTag, calendar, profile, firmware, settings, list, message, security, user, check, search, contrast
     case faulted, charging, occupied, available, unavailable, offline, warning, information, clock
 
     /// Drawn for a square of 16, with lines of the text's colour.
@@ -21,6 +21,8 @@ enum Icon: Sendable {
         case .security: #"<path d="M8 1.8 13 4v4c0 3-2 5-5 6.2C5 13 3 11 3 8V4z"/>"#
         case .user: #"<circle cx="8" cy="5.5" r="2.7"/><path d="M2.8 14c.6-3 2.6-4.3 5.2-4.3s4.600 1.300 5.200 4.300"/>"#
         case .check: #"<circle cx="8" cy="8" r="6"/><path d="m5.200 8.200 2 2 3.700-4"/>"#
+        case .search: #"<circle cx="7" cy="7" r="4.500"/><path d="m10.500 10.500 3.500 3.500"/>"#
+        case .contrast: #"<circle cx="8" cy="8" r="6"/><path fill="currentColor" d="M8 2a6 6 0 0 0 0 12z"/>"#
         case .faulted, .warning: #"<path d="M8 2.200 14.500 13.500h-13z"/><path d="M8 6.500v3.200M8 11.600v.1"/>"#
         case .charging: #"<path fill="currentColor" d="M9 1.500 4 9h3.500L7 14.500 12 7H8.500z"/>"#
         case .occupied: #"<circle cx="8" cy="8" r="6"/><path fill="currentColor" d="M8 2a6 6 0 0 1 0 12z"/>"#

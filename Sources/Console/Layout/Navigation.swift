@@ -27,6 +27,32 @@ struct NavigationItem: Sendable {
         .init(path: "/certification", icon: .check, english: "Certification", korean: "인증 시험"),
     ]
 
+    /// What belongs together stands together: looking after the network, changing it, looking into it, looking after the server.
+    /// What is not named is at the end.
+    private static let groups: [[String]] = [
+        ["/", "/charge-points", "/sessions", "/id-tags", "/reservations"],
+        ["/smart-charging", "/firmware", "/configuration", "/local-lists", "/bulk-operations"],
+        ["/messages", "/data-transfer", "/security"],
+    ]
+
+    /// Those that a viewer sees, group by group.
+    static func grouped(_ isShown: (NavigationItem) -> Bool) -> [[NavigationItem]] {
+        let shown = all.filter(isShown)
+        let named = groups.map { group in shown.filter { group.contains($0.path) } }
+        let others = shown.filter { item in !groups.contains { $0.contains(item.path) } }
+        return (named + [others]).filter { !$0.isEmpty }
+    }
+
     /// Whether a page at `path` belongs to this part.
-    func holds(_ path: String) -> Bool { self.path == "/" ? path == "/" : path == self.path || path.hasPrefix("\(self.path)/") }
+    func holds(_ path: String) -> Bool {
+        guard self.path != "/" else { return path == "/" }
+        let places = [self.path] + (Self.elsewhere[self.path] ?? [])
+        return places.contains { path == $0 || path.hasPrefix("\($0)/") }
+    }
+
+    /// Pages that belong to a part, though their addresses do not begin like its own.
+    private static let elsewhere = [
+        "/charge-points": ["/commands", "/remote-starts", "/remote-stops"], "/sessions": ["/orphaned-stops"],
+        "/security": ["/pending"], "/users": ["/tokens"],
+    ]
 }

@@ -26,7 +26,7 @@ struct PageLayout: Sendable {
         \(header)
         <main id="main" tabindex="-1" data-live-number="\(request.liveNumber)">
         \(trail)
-        <div class="heading"><h1>\(content.title)</h1><div class="heading-actions">\(content.actions)</div></div>
+        <div class="heading"><h1>\(content.title)</h1>\(content.mark)<div class="heading-actions">\(request.isWall ? liveState : "")\(content.actions)</div></div>
         \(message)
         \(content.main)
         </main>
@@ -37,7 +37,7 @@ struct PageLayout: Sendable {
     }
 
     private var styles: HTML {
-        [AssetLibrary.bootstrap, "console.css"].compactMap { request.assets.url($0) }
+        [AssetLibrary.bootstrap, "console.css", "frame.css"].compactMap { request.assets.url($0) }
             .reduce(into: HTML.empty) { $0 += "<link rel=\"stylesheet\" href=\"\($1)\">" }
     }
 
@@ -58,7 +58,7 @@ struct PageLayout: Sendable {
         return """
             <header class="bar">
             <a class="brand" href="/">\(Icon.session.html)<span>Stationmaster</span></a>
-            \(navigation)
+            \(liveState)\(navigation)\(request.identification == nil ? "" : SearchField.html(request))
             <div class="bar-end">\(preferences)\(account)</div>
             </header>
             """
@@ -68,11 +68,16 @@ struct PageLayout: Sendable {
     /// everybody.
     private var navigation: HTML {
         guard request.identification != nil else { return "" }
-        let items = NavigationItem.all.filter { pages.has($0.path) && request.may($0.role) }.reduce(into: HTML.empty) { html, item in
-            let current: HTML = item.holds(request.path) ? " aria-current=\"page\"" : ""
-            html += """
-                <li><a href="\(item.path)"\(current)>\(item.icon.html)<span>\(request.text(item.english, item.korean))</span></a></li>
-                """
+        let groups = NavigationItem.grouped { pages.has($0.path) && request.may($0.role) }
+        var items: HTML = ""
+        for (number, group) in groups.enumerated() {
+            for (index, item) in group.enumerated() {
+                let current: HTML = item.holds(request.path) ? " aria-current=\"page\"" : ""
+                let apart: HTML = number > 0 && index == 0 ? " class=\"apart\"" : ""
+                items += """
+                    <li\(apart)><a href="\(item.path)"\(current)>\(item.icon.html)<span>\(request.text(item.english, item.korean))</span></a></li>
+                    """
+            }
         }
         let name = request.text("Main navigation", "주 메뉴")
         return """
@@ -100,7 +105,7 @@ struct PageLayout: Sendable {
             <form class="switches" method="post" action="\(PreferencesPage.path)">\(Form.key(request))\
             <input type="hidden" name="next" value="\(next)">\(languages)\
             <button class="btn btn-sm btn-quiet" name="theme" value="\(theme.rawValue)" \
-            title="\(request.text("Change the colours", "색상 바꾸기"))">\(label)</button></form>
+            title="\(request.text("Change the colours", "색상 바꾸기"))">\(Icon.contrast.html) \(label)</button></form>
             """
     }
 
@@ -126,7 +131,7 @@ struct PageLayout: Sendable {
     private var message: HTML {
         var html: HTML = ""
         if let flash = request.flash { html += Alert.html(flash.kind, flash.text) }
-        if let problem = request.problem { html += Alert.html(.failure, problem.detail) }
+        if let problem = request.problem { html += Alert.html(.failure, ErrorPage.sentence(problem.detail)) }
         return html
     }
 
@@ -134,9 +139,22 @@ struct PageLayout: Sendable {
         guard !request.isWall else { return "" }
         return """
             <footer><span>Stationmaster</span>\
-            <a href="/openapi.json">\(request.text("API document", "API 문서"))</a>\
+            <a href="/openapi.json">\(request.text("API document", "API 문서"))</a></footer>
+            """
+    }
+
+    /// Whether what is shown is the present, as `live.js` knows it: a word as long as it is, and a warning when it is not.
+    private var liveState: HTML {
+        guard !content.fragments.isEmpty else { return "" }
+        return """
             <span class="live-state" role="status" data-connected="\(request.text("Live", "실시간"))" \
-            data-lost="\(request.text("Not live: the connection is lost", "실시간 아님: 연결이 끊겼습니다"))"></span></footer>
+            data-waiting="\(request.text("Live, but waits while you are at it", "실시간 (사용 중인 부분은 잠시 멈춤)"))" \
+            data-lost="\(request.text(
+                "Not live since #: the connection to the server is lost. It is tried again all the time.",
+                "# 이후 실시간이 아닙니다. 서버와의 연결이 끊겼으며 계속 다시 연결을 시도합니다."))" \
+            data-over="\(request.text(
+                "Your session is over. Sign in in another tab; what you typed here is kept when you send it.",
+                "세션이 만료되었습니다. 다른 탭에서 로그인하십시오. 여기에 입력한 내용은 보낼 때까지 유지됩니다."))"></span>
             """
     }
 }

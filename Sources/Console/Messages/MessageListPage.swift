@@ -67,7 +67,7 @@ struct MessageListPage: ConsolePage {
         return FilterForm(
             request: request,
             fields: [
-                Filter.search(request, request.text("Charge point", "충전기"), name: "chargePoint", placeholder: request.text("the whole id", "전체 id")),
+                Filter.chargePoint(request),
                 Filter.choice(request, request.text("Action", "액션"), name: "action", actions),
                 Filter.choice(request, request.text("What", "종류"), name: "kind", kinds),
                 Filter.choice(
@@ -90,7 +90,7 @@ struct MessageListPage: ConsolePage {
         let searched: HTML =
             page.items.count < 50 && page.nextCursor != nil
             ? Alert.html(.warning, request.text(
-                "So far these are the ones found. There are older messages that were not searched yet: go on with “Further”.",
+                "So far these are the ones found. There are older messages that were not searched yet: go on with “Next”.",
                 "지금까지 찾은 결과입니다. 더 오래된 메시지는 아직 찾지 않았습니다. ‘다음’으로 계속 찾으십시오.")) : ""
         guard !page.items.isEmpty else { return "\(searched)\(Paging.html(request, next: page.nextCursor))" }
         return """
@@ -127,12 +127,11 @@ struct MessageListPage: ConsolePage {
 
     private func empty(_ request: ConsoleRequest) -> HTML {
         if Self.fields.contains(where: { request.query[$0] != nil }) {
-            return EmptyState.html(
-                request.text("No message matches", "조건에 맞는 메시지가 없습니다"),
+            return EmptyState.unmatched(
+                request, request.text("No message matches", "조건에 맞는 메시지가 없습니다"),
                 request.text(
                     "Take a condition away, or check the id of the charge point: it must be the whole id.",
-                    "조건을 줄이거나 충전기 id를 확인하십시오. 전체 id를 입력해야 합니다."),
-                actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+                    "조건을 줄이거나 충전기 id를 확인하십시오. 전체 id를 입력해야 합니다."))
         }
         return EmptyState.html(
             request.text("No messages yet", "아직 메시지가 없습니다"),

@@ -23,7 +23,7 @@ struct OrphanedStopListPage: ConsolePage {
         let form = FilterForm(
             request: request,
             fields: [
-                Filter.search(request, request.text("Charge point", "충전기"), name: "chargePoint"), Self.choice(request, isResolved: isResolved),
+                Filter.chargePoint(request), Self.choice(request, isResolved: isResolved),
             ], names: ["chargePoint", "resolved"]
         ).html
         return .content(PageContent(

@@ -7,11 +7,13 @@ struct AttentionList: Sendable {
 
     var html: HTML {
         guard !groups.isEmpty else {
-            return EmptyState.html(
-                request.text("Nothing needs you now", "지금은 확인할 항목이 없습니다"),
-                request.text(
-                    "Faults, lost connections, doubtful sessions, failed jobs and security events appear here.",
-                    "고장, 연결 끊김, 의심스러운 세션, 실패한 작업, 보안 이벤트가 여기에 나타납니다."))
+            let text = request.text(
+                "Faults, lost connections, doubtful sessions, failed jobs and security events appear here.",
+                "고장, 연결 끊김, 의심스러운 세션, 실패한 작업, 보안 이벤트가 여기에 나타납니다.")
+            return """
+                <div class="empty"><p class="empty-title">\(StatusBadge.html(request.text("Nothing needs you now", "지금은 확인할 항목이 없습니다"), .good))</p>\
+                <p>\(text)</p></div>
+                """
         }
         let rows = groups.reduce(into: HTML.empty) { html, group in
             for item in group.items { html += row(item) }

@@ -8,6 +8,8 @@ struct OverviewPage: ConsolePage {
     static let path = "/"
 
     let centralSystem: CentralSystem
+    /// Whether the charge points are simulated, for somebody who sees this for the first time.
+    var isDemonstration = false
 
     /// What the chart of power shows at least: ten minutes.
     private static let fewestSamples = 60
@@ -21,14 +23,14 @@ struct OverviewPage: ConsolePage {
             content: AttentionList(groups: try await Attention(centralSystem: centralSystem, request: request).groups(), request: request).html)
         let wall: HTML =
             request.isWall
-            ? "<a class=\"btn btn-quiet\" href=\"/\">\(request.text("Leave the wall view", "벽면 보기 끝내기"))</a>"
+            ? "<span class=\"wall-clock\" data-clock></span> <a class=\"btn btn-quiet\" href=\"/\">\(request.text("Leave the wall view", "벽면 보기 끝내기"))</a>"
             : "<a class=\"btn btn-secondary\" href=\"/?wall\">\(request.text("Wall view", "벽면 보기"))</a>"
-        let first: HTML = counts.total == 0 ? beginning(request) : ""
+        let first: HTML = counts.total == 0 ? beginning(request) : isDemonstration && !request.isWall ? Self.introduction(request) : ""
         return .content(PageContent(
             request.text("Overview", "개요"), actions: wall, fragments: [state, figures, attention], hasCharts: true,
             main: """
-                \(first)\(state.html)\(figures.html)\
-                \(Panel.html(request.text("Needs attention", "확인이 필요한 항목"), attention.html))
+                \(first)\(state.html)<div class="overview-parts">\
+                \(Panel.html(request.text("Needs attention", "확인이 필요한 항목"), attention.html))\(figures.html)</div>
                 """))
     }
 
@@ -40,6 +42,25 @@ struct OverviewPage: ConsolePage {
                 "Add one to see the URL, the password and the settings to type into it; or point one at \(request.services.configuration.publicOCPPURL)/IDENTITY.",
                 "충전기를 추가하면 입력할 URL과 비밀번호, 설정을 보여 줍니다. 또는 충전기를 \(request.services.configuration.publicOCPPURL)/IDENTITY 로 연결하십시오."),
             actions: request.may("createChargePoint") ? [Link(request.text("Add a charge point", "충전기 추가"), "/charge-points/new")] : [])
+    }
+
+    /// What somebody needs to know who has just started the demonstration.
+    private static func introduction(_ request: ConsoleRequest) -> HTML {
+        let steps: [(path: String, text: String)] = [
+            ("/sessions?state=Open", request.text("Who is charging now", "지금 충전 중인 세션")),
+            ("/charge-points/DEMO-0006", request.text("DEMO-0006, which has its own idea of the standard, and what is odd about it", "표준을 자기 방식으로 해석하는 DEMO-0006과 이상한 점")),
+            ("/charge-points/DEMO-0007/timeline", request.text("DEMO-0007, which loses its link and its power: what happened, and why", "연결과 전원이 끊기는 DEMO-0007: 무슨 일이 왜 있었는지")),
+            ("/messages", request.text("Every message, as it comes in", "들어오는 모든 메시지 실시간 보기")),
+            ("/charge-points/new", request.text("Connect a charge point of your own", "내 충전기 연결하기")),
+        ]
+        let items = steps.reduce(into: HTML.empty) { $0 += "<li>\(Link($1.text, $1.path).html)</li>" }
+        return """
+            <details class="panel introduction" open><summary>\(request.text("This is a demonstration", "데모입니다"))</summary>\
+            <div class="introduction-parts"><p>\(request.text(
+                "Seven simulated charge points, DEMO-0001 to DEMO-0007, charge cars that do not exist, and a simulated operator sends them commands. Nothing here can break: try what you like. Below is what operators see first: how many charge points are in which state, what needs somebody, and how much is charged. Good places to begin:",
+                "시뮬레이션 충전기 7대(DEMO-0001~DEMO-0007)가 가상의 차량을 충전하고, 가상의 운영자가 명령을 보냅니다. 무엇을 해도 문제가 없으니 자유롭게 사용해 보십시오. 아래는 운영자가 가장 먼저 보는 화면으로, 상태별 충전기 수와 확인이 필요한 항목, 현재 전력을 보여 줍니다. 먼저 볼 만한 곳:"))</p>\
+            <ul>\(items)</ul></div></details>
+            """
     }
 
     private func figures(_ request: ConsoleRequest) async throws -> HTML {

@@ -12,8 +12,9 @@ struct OverviewTiles: Sendable {
     var html: HTML {
         let tiles = Self.order.reduce(into: HTML.empty) { html, state in
             let tone = StatusBadge.tone(of: state)
+            let isNone: HTML = counts[state] == 0 ? " tile-none" : ""
             html += """
-                <li><a class="tile status-\(tone.rawValue)" href="/charge-points?state=\(state.rawValue)">\
+                <li><a class="tile\(isNone) status-\(tone.rawValue)" href="/charge-points?state=\(state.rawValue)">\
                 <span class="tile-count" data-count="\(state.rawValue)">\(Quantity.count(counts[state]))</span>\
                 <span class="tile-word">\(tone.icon.html)\(state.word(request.language))</span></a></li>
                 """

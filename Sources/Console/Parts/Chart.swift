@@ -43,8 +43,8 @@ struct Chart: Sendable {
     func html(_ request: ConsoleRequest) -> HTML {
         """
         <figure class="chart chart-\(size)" data-chart-id="\(id)" data-chart="\(String(decoding: data.text, as: UTF8.self))">
-        <figcaption>\(title) <span class="unit">\(unit)</span></figcaption>
-        <div class="chart-area"><canvas id="\(id)" role="img" aria-label="\(title)"></canvas></div>
+        <figcaption>\(title)</figcaption>
+        <div class="chart-area"><canvas id="\(id)" role="img" aria-label="\(summary(request))"></canvas></div>
         <details class="chart-table"><summary>\(request.text("As a table", "표로 보기"))</summary>\(table(request))</details>
         </figure>
         """
@@ -63,6 +63,21 @@ struct Chart: Sendable {
         return .object([
             "kind": .string(kind.rawValue), "unit": .string(unit), "isTime": .bool(isTime), "labels": labels, "series": .list(series),
         ])
+    }
+
+    /// What the chart shows, in a sentence for whoever cannot see it.
+    private func summary(_ request: ConsoleRequest) -> String {
+        let parts = series.map { series in
+            let known = series.values.compactMap { $0 }
+            guard let lowest = known.min(), let highest = known.max(), let last = known.last else {
+                return request.text("\(series.name): nothing is known", "\(series.name): 데이터 없음")
+            }
+            func text(_ value: Double) -> String { "\(Quantity.decimal(value, places: 2)) \(unit)" }
+            return request.text(
+                "\(series.name): lowest \(text(lowest)), highest \(text(highest)), last \(text(last))",
+                "\(series.name): 최소 \(text(lowest)), 최대 \(text(highest)), 마지막 \(text(last))")
+        }
+        return "\(title). \(parts.joined(separator: "; "))"
     }
 
     private func table(_ request: ConsoleRequest) -> HTML {

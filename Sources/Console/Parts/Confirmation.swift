@@ -10,14 +10,15 @@ enum Confirmation {
     ///   - submit: what the button does: `Reset it`.
     ///   - back: where one goes who does not.
     ///   - fields: what is to be said with it; hidden or not.
+    ///   - style: of the button: `btn-danger` for what is taken away from somebody.
     static func content(
         _ request: ConsoleRequest, title: String, consequence: String, submit: String, back: String, trail: [Link] = [],
-        fields: HTML = ""
+        fields: HTML = "", style: String = "btn-danger"
     ) -> PageContent {
         PageContent(title, trail: trail, main: """
             <div class="confirmation"><p class="lead">\(consequence)</p>
             <form method="post" action="\(request.path)" class="form">\(Form.key(request))\(fields)
-            <p class="form-end"><button class="btn btn-danger">\(submit)</button> \
+            <p class="form-end"><button class="btn \(style)">\(submit)</button> \
             <a class="btn btn-secondary" href="\(back)">\(request.text("Leave it as it is", "그대로 두기"))</a></p></form></div>
             """)
     }

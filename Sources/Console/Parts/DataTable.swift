@@ -24,7 +24,7 @@ struct Column<Row: Sendable>: Sendable {
     }
 }
 
-/// A list of things in rows, with links that sort it and one that goes on.
+/// A list of things in rows, with links that sort it and one that goes on. On a phone each row is a card, headed by its first column.
 struct DataTable<Row: Sendable>: Sendable {
     let request: ConsoleRequest
     /// What it lists, for those who do not see the heading above it.
@@ -40,7 +40,7 @@ struct DataTable<Row: Sendable>: Sendable {
 
     var html: HTML {
         """
-        <div class="table-responsive" tabindex="0"><table class="table table-hover data">
+        <div class="table-responsive" tabindex="0"><table class="table table-hover data cards">
         <caption class="visually-hidden">\(caption)</caption>
         <thead><tr>\(selectionHead)\(columns.reduce(into: HTML.empty) { $0 += head($1) })</tr></thead>
         <tbody>\(rows.reduce(into: HTML.empty) { $0 += row($1) })</tbody>
@@ -50,7 +50,7 @@ struct DataTable<Row: Sendable>: Sendable {
     }
 
     private var selectionHead: HTML {
-        selection == nil ? "" : "<th scope=\"col\"><span class=\"visually-hidden\">\(request.text("Choose", "선택"))</span></th>"
+        selection == nil ? "" : "<th scope=\"col\" class=\"choice\"><span class=\"visually-hidden\">\(request.text("Choose", "선택"))</span></th>"
     }
 
     private func head(_ column: Column<Row>) -> HTML {
@@ -68,16 +68,18 @@ struct DataTable<Row: Sendable>: Sendable {
         var html: HTML = "<tr>"
         if let selection {
             html += """
-                <td><input class="form-check-input" type="checkbox" name="\(selection.name)" value="\(selection.value(row))" \
+                <td class="choice"><input class="form-check-input" type="checkbox" name="\(selection.name)" value="\(selection.value(row))" \
                 aria-label="\(selection.label(row))"></td>
                 """
         }
-        for column in columns { html += "<td\(classes(column))>\(column.cell(row))</td>" }
+        for (index, column) in columns.enumerated() {
+            html += "<td\(classes(column, isFirst: index == 0)) data-label=\"\(column.title)\">\(column.cell(row))</td>"
+        }
         return html + "</tr>"
     }
 
-    private func classes(_ column: Column<Row>) -> HTML {
-        let names = [column.isNumber ? "number" : nil, column.isSecondary ? "secondary" : nil].compactMap { $0 }
+    private func classes(_ column: Column<Row>, isFirst: Bool = false) -> HTML {
+        let names = [isFirst ? "first" : nil, column.isNumber ? "number" : nil, column.isSecondary ? "secondary" : nil].compactMap { $0 }
         return names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
     }
 
@@ -94,7 +96,7 @@ enum Paging {
         let further: HTML =
             next.map { cursor in
                 let url = request.here.with(["cursor": Cursor.encode(cursor)]).url(request.path)
-                return "<a class=\"btn btn-secondary\" rel=\"next\" href=\"\(url)\">\(request.text("Further", "다음"))</a>"
+                return "<a class=\"btn btn-secondary\" rel=\"next\" href=\"\(url)\">\(request.text("Next", "다음"))</a>"
             } ?? ""
         return "<nav class=\"paging\" aria-label=\"\(request.text("Parts of the list", "목록 이동"))\">\(first)\(further)</nav>"
     }

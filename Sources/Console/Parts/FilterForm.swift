@@ -17,7 +17,8 @@ struct FilterForm: Sendable {
             ? "<a class=\"btn btn-quiet\" href=\"\(Fields(request.here.pairs.filter { !names.contains($0.name) }).url(request.path))\">\(request.text("Reset", "초기화"))</a>"
             : ""
         return """
-            <form class="filter" method="get" action="\(request.path)" role="search">\(others)\
+            <form class="filter" method="get" action="\(request.path)" role="search" \
+            aria-label="\(request.text("Filter of the list", "목록 필터"))">\(others)\
             \(fields.reduce(into: HTML.empty) { $0 += $1 })\
             <div class="filter-end"><button class="btn btn-primary">\(request.text("Filter", "필터"))</button>\(reset)</div></form>
             """
@@ -27,11 +28,14 @@ struct FilterForm: Sendable {
 /// One field of a filter.
 enum Filter {
     /// A text to search for.
-    static func search(_ request: ConsoleRequest, _ label: String, name: String = "search", placeholder: String = "") -> HTML {
+    static func search(
+        _ request: ConsoleRequest, _ label: String, name: String = "search", placeholder: String = "", suggestions: Suggestions.Kind? = nil
+    ) -> HTML {
         """
         <div class="filter-field filter-search"><label for="filter-\(name)">\(label)</label>\
         <input class="form-control" type="search" id="filter-\(name)" name="\(name)" value="\(request.query[name] ?? "")" \
-        placeholder="\(placeholder)" autocomplete="off"></div>
+        placeholder="\(placeholder)" autocomplete="off"\(Suggestions.attributes(suggestions, of: "filter-\(name)"))>\
+        \(Suggestions.list(suggestions, of: "filter-\(name)"))</div>
         """
     }
 
@@ -51,6 +55,16 @@ enum Filter {
 }
 
 extension Filter {
+    /// One charge point, by its whole identity.
+    static func chargePoint(_ request: ConsoleRequest) -> HTML {
+        search(
+            request, request.text("Charge point", "충전기"), name: "chargePoint",
+            placeholder: request.text("its whole identity", "전체 식별자"), suggestions: .chargePoints)
+    }
+
+    /// One driver.
+    static func idTag(_ request: ConsoleRequest) -> HTML { search(request, "idTag", name: "idTag", suggestions: .idTags) }
+
     /// A day.
     static func day(_ request: ConsoleRequest, _ label: String, name: String) -> HTML {
         """

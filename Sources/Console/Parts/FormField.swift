@@ -13,6 +13,8 @@ struct FormField: Sendable {
     /// What stands in it at first.
     var value: String? = nil
     var isRequired = false
+    /// What is offered while somebody types; nil for nothing.
+    var suggestions: Suggestions.Kind? = nil
 
     /// One line of text.
     ///
@@ -25,7 +27,7 @@ struct FormField: Sendable {
         let value = type == "password" ? "" : current ?? ""
         return wrapped("""
             <input class="form-control\(errorClass)" type="\(type)" id="\(id)" name="\(name)" value="\(value)" \
-            autocomplete="\(autocomplete)"\(attributes)\(states)>
+            autocomplete="\(autocomplete)"\(attributes)\(states)\(Suggestions.attributes(suggestions, of: id))>\(Suggestions.list(suggestions, of: id))
             """)
     }
 
@@ -42,11 +44,13 @@ struct FormField: Sendable {
     /// One of several values.
     func choice(_ options: [Option]) -> HTML {
         let current = current
-        let options = options.reduce(into: HTML.empty) { html, option in
+        let list = options.reduce(into: HTML.empty) { html, option in
             let selected: HTML = option.value == current ?? "" ? " selected" : ""
             html += "<option value=\"\(option.value)\"\(selected)>\(option.label)</option>"
         }
-        return wrapped("<select class=\"form-select\(errorClass)\" id=\"\(id)\" name=\"\(name)\"\(states)>\(options)</select>")
+        // What has a value always is no matter of choice.
+        let mayBeNothing = options.contains { $0.value.isEmpty }
+        return wrapped("<select class=\"form-select\(errorClass)\" id=\"\(id)\" name=\"\(name)\"\(states)>\(list)</select>", isMarked: mayBeNothing)
     }
 
     /// A box to tick, which gives `true`.
@@ -85,7 +89,7 @@ struct FormField: Sendable {
     private var states: HTML {
         var html: HTML = ""
         if isRequired { html += " required" }
-        if error != nil { html += " aria-invalid=\"true\"" }
+        if error != nil { html += " aria-invalid=\"true\" autofocus" }
         let notes = [help.map { _ in "\(id)-help" }, error.map { _ in "\(id)-error" }].compactMap { $0 }
         if !notes.isEmpty { html += " aria-describedby=\"\(notes.joined(separator: " "))\"" }
         return html
@@ -98,8 +102,8 @@ struct FormField: Sendable {
         return html
     }
 
-    private func wrapped(_ input: HTML) -> HTML {
-        let mark: HTML = isRequired ? "" : "<span class=\"optional\"> \(request.text("optional", "선택"))</span>"
+    private func wrapped(_ input: HTML, isMarked: Bool = true) -> HTML {
+        let mark: HTML = isRequired || !isMarked ? "" : "<span class=\"optional\"> \(request.text("optional", "선택"))</span>"
         return "<div class=\"field\"><label class=\"form-label\" for=\"\(id)\">\(label)\(mark)</label>\(input)\(notes)</div>"
     }
 }

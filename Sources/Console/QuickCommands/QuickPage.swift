@@ -25,11 +25,11 @@ struct QuickPage: Sendable {
 
     /// The page between the button and the deed.
     func content(
-        _ request: ConsoleRequest, title: String, consequence: String, submit: String, facts: HTML = "", fields: HTML
+        _ request: ConsoleRequest, title: String, consequence: String, submit: String, facts: HTML = "", fields: HTML, style: String = "btn-danger"
     ) -> PageAnswer {
         let content = Confirmation.content(
             request, title: title, consequence: consequence, submit: submit, back: LocalPath.chargePoint(chargePoint.id),
-            trail: ChargePointTrail.links(chargePoint.id, request), fields: "\(facts)\(fields)")
+            trail: ChargePointTrail.links(chargePoint.id, request), fields: "\(facts)\(fields)", style: style)
         var page = content
         page.main = "\(ChargePointNotice.html(chargePoint, request))\(content.main)"
         return .content(page)

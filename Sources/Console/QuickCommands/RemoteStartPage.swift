@@ -27,10 +27,15 @@ struct RemoteStartPage: ConsolePage {
             ]))</section>
             """
         let state = LiveFragment("state", [.transactions, .messages, .operations], of: job.chargePointId, content: content)
-        let back = "<a class=\"btn btn-secondary\" href=\"\(LocalPath.chargePoint(job.chargePointId))\">\(job.chargePointId)</a>" as HTML
+        var actions = ChargePointFrame.button(
+            request.text("To \(job.chargePointId)", "\(job.chargePointId)(으)로"), LocalPath.chargePoint(job.chargePointId))
+        if [.rejected, .neverStarted, .unanswered].contains(job.state), request.may("createRemoteStart") {
+            let again = Fields([("idTag", job.idTag), ("connectorId", job.connectorId.map(String.init) ?? "")]).compacted
+            actions = "\(ChargePointFrame.button(request.text("Try again", "다시 시도"), again.url("\(LocalPath.chargePoint(job.chargePointId))/start"), style: "btn-primary")) \(actions)"
+        }
         return .content(PageContent(
             request.text("Remote start at \(job.chargePointId)", "\(job.chargePointId) 원격 시작"),
-            trail: ChargePointTrail.links(job.chargePointId, request), actions: back, fragments: [state], main: state.html))
+            trail: ChargePointTrail.links(job.chargePointId, request), actions: actions, fragments: [state], main: state.html))
     }
 
     private static func words(_ job: RemoteStart, _ request: ConsoleRequest) -> (String, StatusBadge.Tone, String) {

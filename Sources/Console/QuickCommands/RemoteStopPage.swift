@@ -27,7 +27,8 @@ struct RemoteStopPage: ConsolePage {
             ]))</section>
             """
         let state = LiveFragment("state", [.transactions, .messages, .operations], of: job.chargePointId, content: content)
-        let back = "<a class=\"btn btn-secondary\" href=\"\(LocalPath.chargePoint(job.chargePointId))\">\(job.chargePointId)</a>" as HTML
+        let back = ChargePointFrame.button(
+            request.text("To \(job.chargePointId)", "\(job.chargePointId)(으)로"), LocalPath.chargePoint(job.chargePointId))
         return .content(PageContent(
             request.text("Remote stop at \(job.chargePointId)", "\(job.chargePointId) 원격 종료"),
             trail: ChargePointTrail.links(job.chargePointId, request), actions: back, fragments: [state], main: state.html))

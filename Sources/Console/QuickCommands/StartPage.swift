@@ -16,7 +16,7 @@ struct StartPage: ConsolePage {
         let idTag = FormField(
             request: request, name: "idTag", label: "idTag",
             help: request.text("For whom the session is, as on the card; at most 20 characters.", "세션을 시작할 idTag입니다. 최대 20자입니다."),
-            value: request.query["idTag"], isRequired: true
+            value: request.query["idTag"], isRequired: true, suggestions: .idTags
         ).text(limits: ["maxlength": "20"])
         let connector = page.connectorField(
             request, help: request.text("Where the cable is, or will be.", "케이블이 연결된(또는 연결할) 커넥터입니다."),
@@ -30,7 +30,7 @@ struct StartPage: ConsolePage {
             consequence: request.text(
                 "The charge point is asked to start charging for this idTag (RemoteStartTransaction). If no cable is plugged in, it waits for one for a while. The session then counts for this idTag.",
                 "충전기에 이 idTag로 충전을 시작하도록 요청합니다(RemoteStartTransaction). 케이블이 없으면 잠시 연결을 기다립니다. 세션은 이 idTag의 것으로 기록됩니다."),
-            submit: request.text("Start the session", "충전 시작"), fields: "\(idTag)\(connector)\(limit)")
+            submit: request.text("Start the session", "충전 시작"), fields: "\(idTag)\(connector)\(limit)", style: "btn-primary")
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {

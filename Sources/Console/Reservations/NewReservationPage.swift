@@ -59,14 +59,14 @@ struct NewReservationPage: ConsolePage {
         let zone = LocalTime(request).zone
         let chargePoint = FormField(
             request: request, name: "chargePointId", label: request.text("Charge point", "충전기"),
-            help: request.text("Its whole identity.", "전체 식별자를 입력하십시오."), value: identity, isRequired: true)
+            help: request.text("Its whole identity.", "전체 식별자를 입력하십시오."), value: identity, isRequired: true, suggestions: .chargePoints)
         let connector = FormField(
             request: request, name: "connectorId", label: request.text("Connector", "커넥터"),
             help: request.text("0: any connector, where the charge point supports it.", "0은 모든 커넥터(충전기가 지원하는 경우)입니다."),
             value: request.query["connectorId"] ?? (known?.isEmpty == false ? "1" : nil), isRequired: true)
         let idTag = FormField(
             request: request, name: "idTag", label: "idTag", help: request.text("The driver.", "운전자의 idTag."),
-            value: request.query["idTag"], isRequired: true)
+            value: request.query["idTag"], isRequired: true, suggestions: .idTags)
         let parent = FormField(
             request: request, name: "parentIdTag", label: request.text("Group (parentIdTag)", "그룹 (parentIdTag)"),
             help: request.text("Empty: the group of the idTag, if it has one.", "비우면 idTag의 그룹을 사용합니다."))

@@ -16,9 +16,7 @@ struct ReservationCalendarPage: ConsolePage {
         let form = FilterForm(
             request: request,
             fields: [
-                Filter.search(
-                    request, request.text("Charge point", "충전기"), name: "chargePoint",
-                    placeholder: request.text("its whole identity", "전체 식별자")),
+                Filter.chargePoint(request),
                 Filter.day(request, request.text("Week of", "주(날짜 선택)"), name: "week"),
             ], names: ["chargePoint", "week"]
         ).html

@@ -27,10 +27,8 @@ struct ReservationListPage: ConsolePage {
         let form = FilterForm(
             request: request,
             fields: [
-                Filter.search(
-                    request, request.text("Charge point", "충전기"), name: "chargePoint",
-                    placeholder: request.text("its whole identity", "전체 식별자")),
-                Filter.search(request, "idTag", name: "idTag"),
+                Filter.chargePoint(request),
+                Filter.idTag(request),
                 Filter.choice(
                     request, request.text("State", "상태"), name: "state",
                     ReservationState.allCases.map { .init($0.rawValue, $0.word(request.language)) }),
@@ -51,10 +49,7 @@ struct ReservationListPage: ConsolePage {
 
     private func empty(isNarrowed: Bool, _ request: ConsoleRequest) -> HTML {
         if isNarrowed {
-            return EmptyState.html(
-                request.text("No reservation matches", "조건에 맞는 예약이 없습니다"),
-                request.text("Take a condition away to see more.", "조건을 줄이면 더 많이 보입니다."),
-                actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+            return EmptyState.unmatched(request, request.text("No reservation matches", "조건에 맞는 예약이 없습니다"))
         }
         return EmptyState.html(
             request.text("There are no reservations yet", "아직 예약이 없습니다"),

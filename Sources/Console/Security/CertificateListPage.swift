@@ -50,7 +50,7 @@ struct CertificateListPage: ConsolePage {
         FilterForm(
             request: request,
             fields: [
-                Filter.search(request, request.text("Charge point", "충전기"), name: "chargePoint"),
+                Filter.chargePoint(request),
                 Filter.choice(
                     request, request.text("State", "상태"), name: "state",
                     CertificateState.allCases.map { .init($0.rawValue, $0.word(request)) }),
@@ -65,10 +65,7 @@ struct CertificateListPage: ConsolePage {
         guard !page.items.isEmpty else {
             let isNarrowed = Self.filters.contains { request.query[$0] != nil }
             return isNarrowed
-                ? EmptyState.html(
-                    request.text("No certificate matches", "조건에 맞는 인증서가 없습니다"),
-                    request.text("Take a condition away to see more.", "조건을 줄이면 더 많이 보입니다."),
-                    actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+                ? EmptyState.unmatched(request, request.text("No certificate matches", "조건에 맞는 인증서가 없습니다"))
                 : EmptyState.html(
                     request.text("No charge point has a certificate yet", "인증서를 가진 충전기가 없습니다"),
                     request.text(

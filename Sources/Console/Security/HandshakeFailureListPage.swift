@@ -32,10 +32,9 @@ struct HandshakeFailureListPage: ConsolePage {
                     request.text(
                         "A charge point that offers only old TLS, or does not trust this server's certificate, appears here.",
                         "구형 TLS만 지원하거나 이 서버의 인증서를 신뢰하지 않는 충전기가 여기에 나타납니다."))
-                : EmptyState.html(
-                    request.text("No handshake from this address has failed", "이 주소에서 실패한 핸드셰이크가 없습니다"),
-                    request.text("Write the address without its port.", "주소를 포트 없이 입력하십시오."),
-                    actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+                : EmptyState.unmatched(
+                    request, request.text("No handshake from this address has failed", "이 주소에서 실패한 핸드셰이크가 없습니다"),
+                    request.text("Write the address without its port.", "주소를 포트 없이 입력하십시오."))
         }
         return DataTable(
             request: request, caption: request.text("Failed TLS handshakes", "실패한 TLS 핸드셰이크"), columns: columns(request),

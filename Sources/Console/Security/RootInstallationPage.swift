@@ -21,7 +21,7 @@ struct RootInstallationPage: ConsolePage {
         let fields: HTML = """
             \(FormField(request: request, name: "chargePoint", label: request.text("Charge point", "충전기"),
                 help: request.text("Its identity. It must be connected.", "식별자. 연결되어 있어야 합니다."),
-                value: request.query["chargePoint"], isRequired: true).text(limits: ["maxlength": "48"]))\
+                value: request.query["chargePoint"], isRequired: true, suggestions: .chargePoints).text(limits: ["maxlength": "48"]))\
             \(FormField(request: request, name: "certificateType", label: request.text("What it is for", "용도"), isRequired: true)
                 .choice([
                     .init(CertificateUseEnumType.centralSystemRootCertificate.rawValue, request.text(

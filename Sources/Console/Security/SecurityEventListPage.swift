@@ -64,7 +64,7 @@ struct SecurityEventListPage: ConsolePage {
         FilterForm(
             request: request,
             fields: [
-                Filter.search(request, request.text("Charge point", "충전기"), name: "chargePoint"),
+                Filter.chargePoint(request),
                 Filter.search(request, request.text("Type", "유형"), name: "type", placeholder: "TamperDetectionActivated"),
                 Filter.search(request, request.text("Text in techInfo", "techInfo 내용")),
                 Filter.choice(request, request.text("Weight", "중요도"), name: "isCritical", [
@@ -85,10 +85,7 @@ struct SecurityEventListPage: ConsolePage {
         guard !page.items.isEmpty else {
             let isNarrowed = Self.filters.contains { request.query[$0] != nil }
             return isNarrowed
-                ? EmptyState.html(
-                    request.text("No event matches", "조건에 맞는 이벤트가 없습니다"),
-                    request.text("Take a condition away to see more.", "조건을 줄이면 더 많이 보입니다."),
-                    actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+                ? EmptyState.unmatched(request, request.text("No event matches", "조건에 맞는 이벤트가 없습니다"))
                 : EmptyState.html(
                     request.text("No charge point has reported a security event", "보고된 보안 이벤트가 없습니다"),
                     request.text(

@@ -64,13 +64,10 @@ struct SessionFrames: Sendable {
     }
 
     private func frame(_ message: LoggedMessage) -> HTML {
-        let isSent = message.direction == .sent
-        let arrow = isSent ? "←" : "→"
-        let who = isSent ? request.text("to the charge point", "충전기로 보냄") : request.text("from the charge point", "충전기에서 받음")
         let note: HTML = message.note.map { "<p class=\"quiet\">\($0)</p>" } ?? ""
         return """
-            <details><summary>\(TimeText.html(message.time)) <strong>\(message.action ?? "")</strong> \(message.messageType.rawValue) \
-            <span class="quiet"><span aria-hidden="true">\(arrow)</span> \(who)</span></summary>\
+            <details><summary>\(TimeText.html(message.time)) \(MessageText.direction(message, request)) \
+            \(MessageText.kind(message, request))</summary>\
             <pre tabindex="0">\(message.frame)</pre>\(note)</details>
             """
     }

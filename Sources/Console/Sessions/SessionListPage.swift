@@ -45,12 +45,11 @@ struct SessionListPage: ConsolePage {
 
     private func empty(_ query: SessionQuery, _ request: ConsoleRequest) -> HTML {
         if query.isNarrowed || request.query["cursor"] != nil {
-            return EmptyState.html(
-                request.text("No session matches", "조건에 맞는 충전 세션이 없습니다"),
+            return EmptyState.unmatched(
+                request, request.text("No session matches", "조건에 맞는 충전 세션이 없습니다"),
                 request.text(
                     "Take a condition away to see more. A charge point is found by its whole identity.",
-                    "조건을 줄이면 더 많이 보입니다. 충전기는 전체 식별자로 찾습니다."),
-                actions: [Link(request.text("Show all", "모두 보기"), Self.path)])
+                    "조건을 줄이면 더 많이 보입니다. 충전기는 전체 식별자로 찾습니다."))
         }
         return EmptyState.html(
             request.text("There are no sessions yet", "아직 충전 세션이 없습니다"),

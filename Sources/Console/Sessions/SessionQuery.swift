@@ -34,10 +34,8 @@ struct SessionQuery: Sendable {
         FilterForm(
             request: request,
             fields: [
-                Filter.search(
-                    request, request.text("Charge point", "충전기"), name: "chargePoint",
-                    placeholder: request.text("its whole identity", "전체 식별자")),
-                Filter.search(request, "idTag", name: "idTag"),
+                Filter.chargePoint(request),
+                Filter.idTag(request),
                 Filter.choice(
                     request, request.text("State", "상태"), name: "state",
                     TransactionState.allCases.map { .init($0.rawValue, $0.word(request.language)) }),

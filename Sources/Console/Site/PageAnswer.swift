@@ -19,6 +19,8 @@ struct PageContent: Sendable {
     var title: String
     /// Where the page belongs: the pages above it, the topmost first.
     var trail: [Link]
+    /// What stands right behind the heading, such as a status.
+    var mark: HTML = ""
     /// What stands beside the heading, such as buttons.
     var actions: HTML
     var main: HTML

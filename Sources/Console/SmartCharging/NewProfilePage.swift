@@ -58,13 +58,21 @@ struct NewProfilePage: ConsolePage {
             let values = try await centralSystem.chargingProfiles.template(name).values
             return ScheduleForm.fields(values, request).with(["connectorId": connector])
         }
+        let takesPowerAlone = try await takesPowerAlone(request.parameters["id"] ?? "")
         return Fields([
             ("connectorId", connector), ("chargingProfilePurpose", request.query["transactionId"] == nil ? "TxDefaultProfile" : "TxProfile"),
             ("transactionId", request.query["transactionId"] ?? ""), ("stackLevel", "0"), ("chargingProfileKind", "Absolute"),
-            ("chargingRateUnit", "A"), ("startSchedule", time.field(start)), ("duration", "24:00"),
+            ("chargingRateUnit", takesPowerAlone ? "W" : "A"), ("startSchedule", time.field(start)), ("duration", "24:00"),
             ("validFrom", time.field(start)), ("validTo", time.field(start.advanced(bySeconds: 86_400))),
-            ("period.0.start", "0:00"), ("period.0.limit", "16"), ("period.0.phases", ""),
+            ("period.0.start", "0:00"), ("period.0.limit", takesPowerAlone ? "11000" : "16"), ("period.0.phases", ""),
         ])
+    }
+
+    /// Whether the charge point says that it understands limits in W and none in A (OCPP 1.6, section 9.4.2).
+    private func takesPowerAlone(_ id: String) async throws -> Bool {
+        let key = ConfigurationKeyName("ChargingScheduleAllowedChargingRateUnit")
+        guard let units = try await centralSystem.configurations.entry(key, of: id)?.value?.lowercased() else { return false }
+        return units.contains("power") && !units.contains("current")
     }
 
     private func place(_ form: ScheduleForm, _ connectors: [Int], _ request: ConsoleRequest) -> HTML {

@@ -30,8 +30,15 @@ function ago(milliseconds) {
   return distance.format(-Math.round(seconds / 86400), "day");
 }
 
+/** The time of day, for a screen on a wall. */
+function showClock() {
+  const clock = document.querySelector("[data-clock]");
+  if (clock) clock.textContent = new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(new Date());
+}
+
 showTimes(document);
-setInterval(() => showTimes(document), 15000);
+showClock();
+setInterval(() => { showTimes(document); showClock(); }, 15000);
 document.addEventListener("stationmaster:fragment", (event) => showTimes(event.target));
 
 // Where a day begins, for sums of a day. Minutes ahead of UTC.
@@ -50,6 +57,56 @@ document.addEventListener("submit", (event) => {
 });
 // The browser's way back shows pages as they were.
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+// The key / leads to the search, and Escape closes what is unfolded around the focus.
+document.addEventListener("keydown", (event) => {
+  const target = event.target;
+  if (event.key === "Escape" && !target.matches("input[type=search], select")) {
+    const open = target.closest("details[open]") ?? document.querySelector("details.menu[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary")?.focus();
+  } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !target.matches("input, select, textarea")) {
+    const find = document.getElementById("find");
+    if (!find) return;
+    event.preventDefault();
+    find.focus();
+    find.select();
+  }
+});
+
+// Of many tabs the present one is seen, also where they do not fit.
+const tab = document.querySelector(".tabs .active");
+const tabs = tab?.closest(".tabs");
+if (tabs && tabs.scrollWidth > tabs.clientWidth) tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+
+// After a form was refused, those who cannot see the message beside the field hear it: the field has the focus, or else the message.
+if (!document.querySelector("[autofocus]")) {
+  const alert = document.querySelector("main > .alert-danger");
+  if (alert) {
+    alert.tabIndex = -1;
+    alert.focus({ preventScroll: true });
+  }
+}
+
+// What a field offers while somebody types.
+let asked = null;
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!field.dataset?.suggest || !field.list) return;
+  clearTimeout(asked);
+  // What was chosen from the list needs no further list.
+  if ([...field.list.options].some((option) => option.value === field.value)) return;
+  asked = setTimeout(async () => {
+    if (field.value.trim() === "") return field.list.replaceChildren();
+    try {
+      const answer = await fetch(`${field.dataset.suggest}?text=${encodeURIComponent(field.value)}`);
+      if (answer.ok) field.list.replaceChildren(...new DOMParser().parseFromString(`<datalist>${await answer.text()}</datalist>`, "text/html").querySelectorAll("option"));
+    } catch {
+      // Typing goes on without.
+    }
+  }, 200);
+});
 
 // Buttons that copy the text of an element, and that print; hidden where there is no script.
 for (const button of document.querySelectorAll("[data-copy], [data-print]")) {

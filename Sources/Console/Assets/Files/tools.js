@@ -38,6 +38,15 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) copy(button);
 });
+// A click with Shift chooses all between the last one and this.
+let lastChosen = null;
+document.addEventListener("click", (event) => {
+  if (!event.target.matches("input[type=checkbox][name=ids]")) return;
+  const boxes = [...event.target.form?.querySelectorAll("input[type=checkbox][name=ids]") ?? []];
+  const [from, to] = [boxes.indexOf(lastChosen), boxes.indexOf(event.target)].sort((one, other) => one - other);
+  if (event.shiftKey && from >= 0) for (const box of boxes.slice(from, to + 1)) box.checked = event.target.checked;
+  lastChosen = event.target;
+});
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-choose-all]")) chooseAll(event.target);
   else if (event.target.matches("input[type=checkbox][name=ids]")) count(event.target.form);

@@ -57,6 +57,17 @@ struct DeviationList: Sendable {
         case "implausibleRegisters": language("The meter readings of a session make no sense", "세션의 계량기 지시값이 맞지 않습니다")
         case "passwordAsHexadecimalText": language("It sends its password as hexadecimal text in place of bytes", "비밀번호를 바이트가 아닌 16진수 문자열로 보냅니다")
         case "logUploadFailed": language("It named a failed log upload in the wrong words", "로그 업로드 실패를 잘못된 값으로 보고했습니다")
+        case "missingSubprotocol": language("It did not name the subprotocol ocpp1.6", "서브프로토콜 ocpp1.6을 지정하지 않았습니다")
+        case "oddURL": language("Its URL had doubled or trailing slashes", "URL에 중복되거나 끝에 붙은 슬래시가 있습니다")
+        case "binaryFrame": language("It sent messages in binary frames", "메시지를 바이너리 프레임으로 보냈습니다")
+        case "malformedFrame": language("It sent what is no OCPP message", "OCPP 메시지가 아닌 것을 보냈습니다")
+        case "repeatedMessage": language("It sent a message again that had its answer", "이미 응답받은 메시지를 다시 보냈습니다")
+        case "messageIDCollision": language("It used one message id for two messages", "하나의 메시지 id를 두 메시지에 사용했습니다")
+        case "unsolicitedAnswer": language("It answered what was never asked", "보낸 적 없는 요청에 응답했습니다")
+        case "lateAnswer": language("It answered when the time for it was over", "시간이 지난 뒤에 응답했습니다")
+        case "overlappingCall": language("It sent a request before the last one was answered", "이전 요청의 응답을 기다리지 않고 요청을 보냈습니다")
+        case "nullPayload": language("It sent null in place of an empty payload", "빈 페이로드 대신 null을 보냈습니다")
+        case "nonconformingAnswer": language("It answered in another way than the specification says", "규격에 맞지 않는 응답을 보냈습니다")
         default: nil
         }
     }

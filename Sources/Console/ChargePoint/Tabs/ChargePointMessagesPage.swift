@@ -47,20 +47,9 @@ struct ChargePointMessagesPage: ChargePointConsolePage {
 
     private func columns(_ request: ConsoleRequest) -> [Column<LoggedMessage>] {
         [
-            Column(request.text("Time", "시각")) { TimeText.html($0.time) },
-            Column(request.text("Direction", "방향")) { found in
-                found.direction == .received ? "← \(request.text("received", "수신"))" : "→ \(request.text("sent", "송신"))"
-            },
-            Column(request.text("Message", "메시지")) { found in
-                let kind: HTML =
-                    switch found.messageType {
-                    case .call: ""
-                    case .callResult: "<span class=\"detail\">\(request.text("answer", "응답"))</span>"
-                    case .callError: StatusBadge.html("CALLERROR", .bad)
-                    case .invalid: StatusBadge.html(request.text("no OCPP", "OCPP 아님"), .bad)
-                    }
-                return "<strong>\(found.action ?? "")</strong> \(kind)"
-            },
+            Column(request.text("Time", "시각")) { "<a href=\"\(MessagePage.path(of: $0.id))\">\(TimeText.html($0.time))</a>" },
+            Column(request.text("Direction", "방향")) { MessageText.direction($0, request) },
+            Column(request.text("Message", "메시지")) { MessageText.kind($0, request) },
             Column(request.text("Frame", "프레임")) { found in
                 let note: HTML = found.note.map { "<p class=\"timeline-advice\">\($0)</p>" } ?? ""
                 return """

@@ -33,7 +33,7 @@ struct ChargePointSessionsPage: ChargePointConsolePage {
         FilterForm(
             request: request,
             fields: [
-                Filter.choice(request, request.text("State", "상태"), name: "state", TransactionState.allCases.map { .init($0.rawValue, ChargePointSessionWords.state($0, request.language)) }),
+                Filter.choice(request, request.text("State", "상태"), name: "state", TransactionState.allCases.map { .init($0.rawValue, $0.word(request.language)) }),
                 Filter.search(request, request.text("Connector", "커넥터"), name: "connectorId"),
             ], names: ["state", "connectorId"]
         ).html
@@ -42,7 +42,7 @@ struct ChargePointSessionsPage: ChargePointConsolePage {
     private func columns(_ request: ConsoleRequest) -> [Column<Transaction>] {
         [
             Column(request.text("Session", "세션")) { "<a href=\"/sessions/\($0.id)\">\($0.id)</a>" },
-            Column(request.text("State", "상태")) { ChargePointSessionWords.badge($0, request.language) },
+            Column(request.text("State", "상태")) { $0.badges(request) },
             Column(request.text("Connector", "커넥터"), isNumber: true) { "\($0.connectorId)" },
             Column("idTag") { "<a href=\"/id-tags/\(LocalPath.encoded($0.idTag))\">\($0.idTag)</a>" },
             Column(request.text("Started", "시작")) { TimeText.html($0.startTimestamp) },
@@ -56,29 +56,5 @@ struct ChargePointSessionsPage: ChargePointConsolePage {
                 "\(found.stop.map { $0.reason ?? "Local" } ?? found.stale?.reason ?? "")"
             },
         ]
-    }
-}
-
-/// Sessions in plain words.
-enum ChargePointSessionWords {
-    static func state(_ state: TransactionState, _ language: Language) -> String {
-        switch state {
-        case .open: language("In progress", "진행 중")
-        case .stale: language("No stop came", "종료 미수신")
-        case .closed: language("Ended", "종료됨")
-        }
-    }
-
-    static func badge(_ transaction: Transaction, _ language: Language) -> HTML {
-        if transaction.quarantine != nil, transaction.quarantine?.resolution == nil {
-            return StatusBadge.html(language("Energy in doubt", "에너지 확인 필요"), .warning)
-        }
-        let tone: StatusBadge.Tone =
-            switch transaction.state {
-            case .open: .charging
-            case .stale: .warning
-            case .closed: .neutral
-            }
-        return StatusBadge.html(state(transaction.state, language), tone)
     }
 }
