@@ -27,7 +27,7 @@ struct AccountPage: ConsolePage {
                     use.isOwn ? StatusBadge.html(request.text("this one", "현재 세션"), .good) : TimeText.ago(use.lastUsedAt, request)
                 },
                 Column(request.text("Ends at the latest", "최종 만료"), isSecondary: true) { TimeText.html($0.expiresAt) },
-            ], rows: all)
+            ], rows: all, becomesCards: true)
         let out = request.text("Sign out everywhere …", "모든 곳에서 로그아웃 …")
         return .content(PageContent(
             request.text("Your account", "내 계정"),
@@ -80,6 +80,7 @@ struct SignOutEverywherePage: ConsolePage {
         let result = try await request.call("logOutEverywhere")
         var headers = HTTPFields()
         if let cookie = result.headers[.setCookie] { headers[.setCookie] = cookie }
+        headers[values: .setCookie].append(SignOut.farewell(request))
         return .leave(SignInPage.path, headers: headers)
     }
 }

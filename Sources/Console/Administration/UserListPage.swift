@@ -25,7 +25,7 @@ struct UserListPage: ConsolePage {
                 },
                 Column(request.text("Password set", "비밀번호 설정"), isSecondary: true) { TimeText.html($0.passwordChangedAt) },
                 Column(request.text("Added", "추가"), isSecondary: true) { TimeText.html($0.createdAt) },
-            ], rows: page.items, next: page.nextCursor)
+            ], rows: page.items, next: page.nextCursor, becomesCards: true)
         let content: HTML =
             page.items.isEmpty
             ? EmptyState.html(

@@ -33,46 +33,57 @@ struct DataTable<Row: Sendable>: Sendable {
     let rows: [Row]
     /// Asks for the next part; nil when this is the last.
     var next: String? = nil
+    /// Whether each row becomes a card on a narrow screen: every cell on a line of its own, with the title of its column before it, the
+    /// secondary ones too.
+    var becomesCards = false
     /// Boxes before the rows by which some of them are chosen: the name of the field, and the value of a row.
     var selection: (name: String, value: @Sendable (Row) -> String, label: @Sendable (Row) -> String)? = nil
 
     var html: HTML {
         """
-        <div class="table-responsive" tabindex="0"><table class="table table-hover data">
+        <div class="table-responsive" tabindex="0"><table class="table table-hover data\(becomesCards ? " cards" : "")"\(role("table"))>
         <caption class="visually-hidden">\(caption)</caption>
-        <thead><tr>\(selectionHead)\(columns.reduce(into: HTML.empty) { $0 += head($1) })</tr></thead>
-        <tbody>\(rows.reduce(into: HTML.empty) { $0 += row($1) })</tbody>
+        <thead\(role("rowgroup"))><tr\(role("row"))>\(selectionHead)\(columns.reduce(into: HTML.empty) { $0 += head($1) })</tr></thead>
+        <tbody\(role("rowgroup"))>\(rows.reduce(into: HTML.empty) { $0 += row($1) })</tbody>
         </table></div>
         \(paging)
         """
     }
 
     private var selectionHead: HTML {
-        selection == nil ? "" : "<th scope=\"col\"><span class=\"visually-hidden\">\(request.text("Choose", "선택"))</span></th>"
+        selection == nil ? "" : "<th scope=\"col\"\(role("columnheader"))><span class=\"visually-hidden\">\(request.text("Choose", "선택"))</span></th>"
     }
 
     private func head(_ column: Column<Row>) -> HTML {
-        guard let sort = column.sort else { return "<th scope=\"col\"\(classes(column))>\(column.title)</th>" }
+        guard let sort = column.sort else { return "<th scope=\"col\"\(role("columnheader"))\(classes(column))>\(column.title)</th>" }
         let order = SortOrder(request)
         let isCurrent = order.key == sort
         let state: HTML = isCurrent ? " aria-sort=\"\(order.isDescending ? "descending" : "ascending")\"" : ""
         let next = isCurrent && !order.isDescending ? "-\(sort)" : sort
         let mark = isCurrent ? (order.isDescending ? " ↓" : " ↑") : ""
         let url = request.here.with(["sort": next]).url(request.path)
-        return "<th scope=\"col\"\(classes(column))\(state)><a href=\"\(url)\">\(column.title)\(mark)</a></th>"
+        return "<th scope=\"col\"\(role("columnheader"))\(classes(column))\(state)><a href=\"\(url)\">\(column.title)\(mark)</a></th>"
     }
 
     private func row(_ row: Row) -> HTML {
-        var html: HTML = "<tr>"
+        var html: HTML = "<tr\(role("row"))>"
         if let selection {
             html += """
-                <td><input class="form-check-input" type="checkbox" name="\(selection.name)" value="\(selection.value(row))" \
+                <td class="choose"\(role("cell"))><input class="form-check-input" type="checkbox" name="\(selection.name)" value="\(selection.value(row))" \
                 aria-label="\(selection.label(row))"></td>
                 """
         }
-        for column in columns { html += "<td\(classes(column))>\(column.cell(row))</td>" }
+        for column in columns {
+            html +=
+                becomesCards
+                ? "<td\(role("cell"))\(classes(column)) data-label=\"\(column.title)\"><div>\(column.cell(row))</div></td>"
+                : "<td\(classes(column))>\(column.cell(row))</td>"
+        }
         return html + "</tr>"
     }
+
+    /// What the element is, said once more: browsers forget it when it is laid out as a card.
+    private func role(_ name: String) -> HTML { becomesCards ? " role=\"\(name)\"" : "" }
 
     private func classes(_ column: Column<Row>) -> HTML {
         let names = [column.isNumber ? "number" : nil, column.isSecondary ? "secondary" : nil].compactMap { $0 }

@@ -61,7 +61,7 @@ struct AuthorityPage: ConsolePage {
                 Column(request.text("Key", "키")) { "\($0.key?.text ?? "–")" },
                 Column(request.text("Valid until", "만료")) { ExpiryText.html($0.notAfter, request) },
                 Column("SHA-256", isSecondary: true) { "<code>\($0.fingerprint.prefix(16))…</code>" },
-            ], rows: roots)
+            ], rows: roots, becomesCards: true)
         return "<p>\(text)</p>\(table.html)"
     }
 
@@ -90,7 +90,7 @@ struct AuthorityPage: ConsolePage {
                     let path = LocalPath.of(TrustedAuthorityRemovalPage.path, ["fingerprint": row.document.fingerprint])
                     return "<a class=\"btn btn-sm btn-secondary\" href=\"\(path)\">\(request.text("Remove …", "제거 …"))</a>"
                 },
-            ], rows: all
+            ], rows: all, becomesCards: true
         ).html
     }
 

@@ -78,7 +78,7 @@ struct CertificateListPage: ConsolePage {
         }
         var table = DataTable(
             request: request, caption: request.text("Certificates", "인증서"), columns: columns(request), rows: page.items,
-            next: page.nextCursor)
+            next: page.nextCursor, becomesCards: true)
         guard request.may("renewCertificates") else { return table.html }
         table.selection = (
             "chargePoint", { $0.chargePoint.identity },

@@ -39,7 +39,7 @@ struct HandshakeFailureListPage: ConsolePage {
         }
         return DataTable(
             request: request, caption: request.text("Failed TLS handshakes", "실패한 TLS 핸드셰이크"), columns: columns(request),
-            rows: page.items, next: page.nextCursor
+            rows: page.items, next: page.nextCursor, becomesCards: true
         ).html
     }
 

@@ -13,7 +13,7 @@ struct RefusedConnectionListPage: ConsolePage {
         let registered = try await Self.registered(page.items, chargePoints)
         let table = DataTable(
             request: request, caption: request.text("Refused connections", "거부된 연결"),
-            columns: Self.columns(request, registered: registered), rows: page.items, next: page.nextCursor)
+            columns: Self.columns(request, registered: registered), rows: page.items, next: page.nextCursor, becomesCards: true)
         let content: HTML =
             page.items.isEmpty
             ? EmptyState.html(

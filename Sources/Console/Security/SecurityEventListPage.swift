@@ -98,7 +98,7 @@ struct SecurityEventListPage: ConsolePage {
         let mayAcknowledge = request.may("acknowledgeSecurityEvent") && page.items.contains { $0.acknowledgement == nil }
         var table = DataTable(
             request: request, caption: request.text("Security events", "보안 이벤트"), columns: columns(request), rows: page.items,
-            next: page.nextCursor)
+            next: page.nextCursor, becomesCards: true)
         guard mayAcknowledge else { return table.html }
         table.selection = (
             "event", { String($0.id) }, { request.text("Choose event \($0.id)", "이벤트 \($0.id) 선택") }
