@@ -16,7 +16,7 @@ struct VendorListPage: ConsolePage {
             request.may("createDataTransferVendor")
             ? "<a class=\"btn btn-primary\" href=\"\(NewVendorPage.path)\">\(request.text("Add a vendor", "제조사 추가"))</a>" : ""
         return .content(PageContent(
-            "DataTransfer",
+            request.text("Vendor messages (DataTransfer)", "제조사 메시지 (DataTransfer)"),
             actions: "<a class=\"btn btn-secondary\" href=\"\(all)\">\(request.text("All DataTransfer messages", "모든 DataTransfer 메시지"))</a>\(new)",
             main: """
                 <p>\(request.text(

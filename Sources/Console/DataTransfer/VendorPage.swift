@@ -13,7 +13,7 @@ struct VendorPage: ConsolePage {
     static func path(of vendorId: String) -> String { LocalPath.of(path, ["vendorId": vendorId]) }
 
     static func trail(_ request: ConsoleRequest, _ further: Link...) -> [Link] {
-        [Link("DataTransfer", VendorListPage.path)] + further
+        [Link(request.text("Vendor messages", "제조사 메시지"), VendorListPage.path)] + further
     }
 
     /// The vendor that the path names.
@@ -55,7 +55,7 @@ struct VendorPage: ConsolePage {
             main: """
                 \(Panel.html(request.text("At a glance", "한눈에 보기"), facts))\
                 \(Panel.html(request.text("What it said lately", "최근 메시지"), said(id, request)))\
-                \(Panel.html(request.text("For who writes the program", "프로그램 개발자를 위한 안내"), contract(vendor, request)))
+                \(Panel.html(request.text("For whoever writes the program", "프로그램 개발자를 위한 안내"), contract(vendor, request)))
                 """))
     }
 

@@ -20,7 +20,7 @@ struct NavigationItem: Sendable {
         .init(path: "/configuration", icon: .settings, english: "Configuration", korean: "설정 템플릿"),
         .init(path: "/bulk-operations", icon: .list, english: "Bulk operations", korean: "일괄 작업"),
         .init(path: "/messages", icon: .message, english: "Messages", korean: "메시지"),
-        .init(path: "/data-transfer", icon: .message, english: "DataTransfer", korean: "DataTransfer"),
+        .init(path: "/data-transfer", icon: .message, english: "Vendor messages", korean: "제조사 메시지"),
         .init(path: "/security", icon: .security, english: "Security", korean: "보안"),
         .init(path: "/users", icon: .user, english: "Users and tokens", korean: "사용자와 토큰", role: .administrator),
         .init(path: "/audit", icon: .list, english: "Audit", korean: "감사 기록", role: .administrator),

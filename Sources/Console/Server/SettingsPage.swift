@@ -88,10 +88,11 @@ struct SettingsPage: ConsolePage {
                     } ?? ""
                     return """
                         <code class="wraps">\(setting.key)</code><div class="setting-meaning">\
-                        \(SettingWords.marked(SettingWords.meaning(of: setting, request.language)))</div>\(place)
+                        \(SettingWords.marked(SettingWords.meaning(of: setting, request.language)))</div>\(place)\
+                        <div class="form-text">\(request.text("Environment variable", "환경 변수")) <code class="wraps">\(setting.environmentVariable)</code></div>
                         """
                 },
-                Column(request.text("Value", "값")) { Self.value($0, request) },
+                Column(request.text("Value", "값")) { "<div class=\"setting-value\">\(Self.value($0, request))</div>" },
                 Column(request.text("Comes from", "출처")) { setting in
                     setting.source == .default
                         ? "<span class=\"quiet\">\(setting.source.word(request))</span>" : StatusBadge.html(setting.source.word(request), .neutral)
@@ -99,7 +100,6 @@ struct SettingsPage: ConsolePage {
                 Column(request.text("Default and what is allowed", "기본값과 허용 범위"), isSecondary: true) { setting in
                     "\(SettingWords.valueText(setting.defaultText, of: setting, request))<div class=\"form-text\">\(SettingWords.allowed(setting, request))</div>"
                 },
-                Column(request.text("Environment variable", "환경 변수"), isSecondary: true) { "<code class=\"wraps\">\($0.environmentVariable)</code>" },
             ], rows: settings, becomesCards: true
         ).html
     }

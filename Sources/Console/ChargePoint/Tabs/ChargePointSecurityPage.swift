@@ -111,7 +111,7 @@ struct ChargePointSecurityPage: ChargePointConsolePage {
                 },
                 Column(request.text("Last used", "마지막 사용"), isSecondary: true) { TimeText.html($0.lastUsedAt) },
                 Column("SHA-256", isSecondary: true) { "<code>\($0.fingerprint.map { String($0.prefix(16)) + "…" } ?? "–")</code>" },
-            ], rows: certificates
+            ], rows: certificates, becomesCards: true
         ).html + "<p><a href=\"/security/certificates\">\(request.text("Revoke one under Security", "폐지는 보안 메뉴에서"))</a></p>")
     }
 
@@ -165,7 +165,7 @@ struct ChargePointSecurityPage: ChargePointConsolePage {
                         request, request.text("Acknowledge", "확인 처리"), action: request.path, values: ["what": "acknowledge", "event": String(event.id)],
                         style: "btn-sm btn-secondary")
                 },
-            ], rows: page.items, next: page.nextCursor
+            ], rows: page.items, next: page.nextCursor, becomesCards: true
         ).html)
     }
 
