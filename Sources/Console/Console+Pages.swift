@@ -3,7 +3,8 @@ import CentralSystem
 extension Console {
     /// Every page of the console. A page that is not here is not served.
     static func pages(
-        of centralSystem: CentralSystem, entrance: OneTimeEntrance?, certification: (any CertificationRuns)? = nil
+        of centralSystem: CentralSystem, entrance: OneTimeEntrance?, certification: (any CertificationRuns)? = nil,
+        server: (any ServerInformation)? = nil
     ) -> [any ConsolePage] {
         var pages: [any ConsolePage] = [
             OverviewPage(centralSystem: centralSystem, isDemonstration: entrance != nil),
@@ -28,6 +29,8 @@ extension Console {
         pages += certificationPages(certification)
         pages += securityPages(of: centralSystem)
         pages += administrationPages(of: centralSystem)
+        pages += dataTransferPages(of: centralSystem)
+        pages += serverPages(server, of: centralSystem)
         return pages
     }
 }

@@ -18,17 +18,20 @@ package struct Console: PageSite {
     /// - Parameters:
     ///   - entrance: the one-time link that lets the demonstration's user in; nil without a demonstration.
     ///   - certification: plays certification runs against this server; nil where nobody can.
+    ///   - server: tells what this server is; nil for a console without pages about that.
     ///   - webFiles: where Bootstrap and Chart.js are looked for.
     /// - Throws: when the program's own pages contradict one another.
     package init(
         centralSystem: CentralSystem, services: PageServices, entrance: OneTimeEntrance? = nil,
-        certification: (any CertificationRuns)? = nil, webFiles: [String] = AssetLibrary.systemDirectories, time: any TimeSource, logger: Logger
+        certification: (any CertificationRuns)? = nil, server: (any ServerInformation)? = nil,
+        webFiles: [String] = AssetLibrary.systemDirectories, time: any TimeSource, logger: Logger
     ) throws {
         assets = AssetLibrary(directories: webFiles, logger: logger)
         self.services = services
         self.time = time
         live = centralSystem.live
         finder = Finder(centralSystem)
-        pages = try PageTable(Self.pages(of: centralSystem, entrance: entrance, certification: certification), operations: services.operations)
+        pages = try PageTable(
+            Self.pages(of: centralSystem, entrance: entrance, certification: certification, server: server), operations: services.operations)
     }
 }

@@ -93,7 +93,8 @@ struct ConsoleFixture: Sendable {
 
 /// Runs a test against the console on a fresh database.
 func withConsole(
-    webFiles: [String] = AssetLibrary.systemDirectories, certification: (any CertificationRuns)? = nil, _ test: @Sendable (ConsoleFixture) async throws -> Void
+    webFiles: [String] = AssetLibrary.systemDirectories, certification: (any CertificationRuns)? = nil,
+    server: (any ServerInformation)? = nil, _ test: @Sendable (ConsoleFixture) async throws -> Void
 ) async throws {
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("console-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: directory) }
@@ -106,17 +107,18 @@ func withConsole(
             logger: logger)
         let (entrance, path) = OneTimeEntrance.make(for: "demo", at: time.now())
         var made: Console?
-        let server = try WebAPIServer(
+        let api = try WebAPIServer(
             centralSystem: centralSystem, configuration: WebAPIConfiguration(),
             authentication: TokenAuthentication(token: ConsoleFixture.token),
             pages: { services in
                 let console = try Console(
-                    centralSystem: centralSystem, services: services, entrance: entrance, certification: certification, webFiles: webFiles, time: time, logger: logger)
+                    centralSystem: centralSystem, services: services, entrance: entrance, certification: certification, server: server, webFiles: webFiles,
+                    time: time, logger: logger)
                 made = console
                 return console
             }, group: MultiThreadedEventLoopGroup.singleton, logger: logger)
         let console = try #require(made)
-        try await server.application.test(.router) { client in
+        try await api.application.test(.router) { client in
             try await test(
                 ConsoleFixture(console: console, centralSystem: centralSystem, time: time, client: client, entrancePath: path))
         }

@@ -43,6 +43,30 @@ struct SignInTests {
         }
     }
 
+    @Test("whoever tries too often is told to wait, in their language")
+    func tooOften() async throws {
+        try await withConsole { console async throws in
+            _ = try await console.browser(.viewer)
+            var browser = ConsoleFixture.Browser()
+            browser.cookies[Preferences.languageCookie] = "ko"
+            var last = try await console.post("/sign-in", "user=viewer&password=wrong", browser)
+            for _ in 0..<20 where last.status == 401 { last = try await console.post("/sign-in", "user=viewer&password=wrong", browser) }
+            #expect(last.status == 429 && last.text.contains("초 뒤에 다시 시도하십시오"))
+        }
+    }
+
+    @Test("whoever comes with a session that is over is told so, and whoever signed out is not")
+    func sessionOver() async throws {
+        try await withConsole { console async throws in
+            let browser = try await console.browser(.viewer)
+            #expect(!(try await console.get("/sign-in").text.contains("Your session has ended")))
+            console.time.advance(seconds: 100_000)
+            let led = try await console.get("/charge-points", browser)
+            #expect(led.headers[.location] == "/sign-in?next=%2Fcharge-points")
+            #expect(try await console.get("/sign-in?next=%2Fcharge-points", browser).text.contains("Your session has ended"))
+        }
+    }
+
     @Test("the first user is made with the administrator's token, and nobody is made so after that")
     func firstUser() async throws {
         try await withConsole { console async throws in
@@ -87,7 +111,10 @@ struct SignInTests {
         try await withConsole { console async throws in
             let browser = try await console.browser(.viewer)
             let token = try await console.forgeryToken(browser)
-            #expect(try await console.post("/sign-out", "csrf=\(token)", browser).headers[.location] == "/sign-in")
+            let answer = try await console.post("/sign-out", "csrf=\(token)", browser)
+            #expect(answer.headers[.location] == "/sign-in")
+            let page = try await console.get("/sign-in", ConsoleFixture.browser(with: answer, browser)).text
+            #expect(page.contains("You are signed out.") && !page.contains("Your session has ended"))
             #expect(try await console.get("/", browser).headers[.location] == "/sign-in")
         }
     }

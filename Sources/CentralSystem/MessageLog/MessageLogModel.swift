@@ -30,11 +30,13 @@ package struct MessageFilter: Hashable, Sendable {
     package var to: Timestamp?
     /// Only CALLERRORs, what is no frame of OCPP-J, and frames with a note.
     package var isOddOnly: Bool
+    /// Only exchanges in one of whose two frames this stands, in upper or lower case.
+    package var text: String?
 
     package init(
         chargePoint: String? = nil, action: String? = nil, direction: ObservedFrame.Direction? = nil,
         messageType: ObservedFrame.Kind? = nil, from: Timestamp? = nil, to: Timestamp? = nil,
-        isOddOnly: Bool = false
+        isOddOnly: Bool = false, text: String? = nil
     ) {
         self.chargePoint = chargePoint
         self.action = action
@@ -43,5 +45,6 @@ package struct MessageFilter: Hashable, Sendable {
         self.from = from
         self.to = to
         self.isOddOnly = isOddOnly
+        self.text = text
     }
 }

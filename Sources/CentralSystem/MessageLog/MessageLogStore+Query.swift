@@ -26,7 +26,7 @@ extension MessageLogStore {
                     .integer(lowest), .integer(highest), SQLValue(filter.chargePoint), SQLValue(filter.action),
                     SQLValue(filter.direction.map { $0 == .sent ? 1 : 0 }), SQLValue(filter.messageType?.messageTypeID),
                     SQLValue(filter.from?.milliseconds), SQLValue(filter.to?.milliseconds), .integer(Int64(limit)),
-                    SQLValue(filter.isOddOnly),
+                    SQLValue(filter.isOddOnly), SQLValue(filter.text.map(pattern)),
                 ])
             found += try rows.flatMap(messages).filter { $0.id < id ?? .max && filter.matches($0) }
             guard rows.count == limit, let last = rows.last else { break }
@@ -41,8 +41,16 @@ extension MessageLogStore {
         AND ($6 IS NULL OR m.type = $6 OR m.answer_type = $6)
         AND ($7 IS NULL OR m.time >= $7 OR m.answer_time >= $7) AND ($8 IS NULL OR m.time < $8)
         AND ($10 = 0 OR m.type IN (0, 4) OR m.answer_type = 4 OR m.note IS NOT NULL OR m.answer_note IS NOT NULL)
+        AND ($11 IS NULL OR lower(m.frame) LIKE $11 ESCAPE '!' OR lower(m.answer) LIKE $11 ESCAPE '!')
         ORDER BY m.id DESC LIMIT $9
         """
+
+    /// A pattern of LIKE for any frame with this part in it; what LIKE takes for a sign is only itself. Only letters of ASCII are made
+    /// small, as the database's `lower` does.
+    private static func pattern(_ text: String) -> String {
+        let small = String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+        return "%" + small.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
+    }
 
     static let listedColumns = """
         m.id, c.id AS charge_point_id, m.time, m.sent, m.type, m.action, m.frame, m.note, m.answer_time, m.answer_type,

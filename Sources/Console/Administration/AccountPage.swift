@@ -80,6 +80,7 @@ struct SignOutEverywherePage: ConsolePage {
         let result = try await request.call("logOutEverywhere")
         var headers = HTTPFields()
         if let cookie = result.headers[.setCookie] { headers[.setCookie] = cookie }
+        headers[values: .setCookie].append(SignOut.farewell(request))
         return .leave(SignInPage.path, headers: headers)
     }
 }

@@ -46,7 +46,8 @@ struct AuditPage: ConsolePage {
                 actions: isNarrowed ? [Link(request.text("Show all", "모두 보기"), Self.path)] : [])
         }
         return DataTable(
-            request: request, caption: request.text("Audit", "감사 기록"), columns: columns(request), rows: page.items, next: page.nextCursor
+            request: request, caption: request.text("Audit", "감사 기록"), columns: columns(request), rows: page.items,
+            next: page.nextCursor
         ).html
     }
 

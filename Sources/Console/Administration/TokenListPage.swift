@@ -20,7 +20,8 @@ struct TokenListPage: ConsolePage {
                     "REST API를 쓰는 프로그램마다 토큰을 따로 발급하면 하나씩 폐기할 수 있습니다."),
                 actions: [Link(request.text("Make a token", "토큰 만들기"), NewTokenPage.path)])
             : DataTable(
-                request: request, caption: request.text("Tokens", "토큰"), columns: columns(request), rows: page.items, next: page.nextCursor
+                request: request, caption: request.text("Tokens", "토큰"), columns: columns(request), rows: page.items,
+                next: page.nextCursor
             ).html
         return .content(PageContent(
             request.text("Tokens of programs", "프로그램 토큰"),

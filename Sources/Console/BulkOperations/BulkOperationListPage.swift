@@ -20,8 +20,11 @@ struct BulkOperationListPage: ConsolePage {
         let new: HTML =
             request.may("createBulkOperation")
             ? "<a class=\"btn btn-primary\" href=\"\(NewBulkOperationPage.path)\">\(request.text("New bulk operation", "새 일괄 작업"))</a>" : ""
+        let passwords: HTML =
+            request.may("changeChargePointPasswords")
+            ? "<a class=\"btn btn-secondary\" href=\"\(PasswordChangePage.path)\">\(request.text("New passwords", "새 비밀번호"))</a>" : ""
         return .content(PageContent(
-            request.text("Bulk operations", "일괄 작업"), actions: new, fragments: [list], main: "\(filter)\(list.html)"))
+            request.text("Bulk operations", "일괄 작업"), actions: "\(passwords)\(new)", fragments: [list], main: "\(filter)\(list.html)"))
     }
 
     private static func word(_ state: BulkOperationState, _ language: Language) -> String {

@@ -52,7 +52,8 @@ enum BulkTargets: Sendable {
         case .ids(let ids):
             let names = ids.prefix(12).joined(separator: ", ")
             let rest = ids.count > 12 ? request.text(" and \(Quantity.count(ids.count - 12)) more", " 외 \(Quantity.count(ids.count - 12))대") : ""
-            return "<strong>\(request.text("\(Quantity.count(ids.count)) charge points:", "충전기 \(Quantity.count(ids.count))대:"))</strong> \(names)\(rest)"
+            let words = ids.count == 1 ? "1 charge point:" : "\(Quantity.count(ids.count)) charge points:"
+            return "<strong>\(request.text(words, "충전기 \(Quantity.count(ids.count))대:"))</strong> \(names)\(rest)"
         case .kind(let pairs):
             let words = pairs.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
             return "<strong>\(request.text("All charge points with", "다음 조건의 모든 충전기:"))</strong> \(words)"

@@ -21,7 +21,7 @@ extension Console {
             ClearProfilesPage(centralSystem: centralSystem),
             ChargePointFirmwarePage(centralSystem: centralSystem),
             ChargePointDiagnosticsPage(centralSystem: centralSystem),
-            ChargePointSecurityPage(centralSystem: centralSystem),
+            ChargePointSecurityPage(centralSystem: centralSystem), InstalledCertificateRemovalPage(centralSystem: centralSystem),
             ChargePointSettingsPage(centralSystem: centralSystem),
             ChargePointPasswordPage(centralSystem: centralSystem),
             RemoveChargePointPage(centralSystem: centralSystem),

@@ -21,10 +21,13 @@ struct NavigationItem: Sendable {
         .init(path: "/configuration", icon: .settings, english: "Configuration", korean: "설정 템플릿"),
         .init(path: "/bulk-operations", icon: .list, english: "Bulk operations", korean: "일괄 작업"),
         .init(path: "/messages", icon: .message, english: "Messages", korean: "메시지"),
+        .init(path: "/data-transfer", icon: .message, english: "Vendor messages", korean: "제조사 메시지"),
         .init(path: "/security", icon: .security, english: "Security", korean: "보안"),
         .init(path: "/users", icon: .user, english: "Users and tokens", korean: "사용자와 토큰", role: .administrator),
         .init(path: "/audit", icon: .list, english: "Audit", korean: "감사 기록", role: .administrator),
         .init(path: "/certification", icon: .check, english: "Certification", korean: "인증 시험"),
+        .init(path: "/settings", icon: .settings, english: "Settings", korean: "서버 설정", role: .administrator),
+        .init(path: "/about", icon: .information, english: "This server", korean: "서버 정보"),
     ]
 
     /// What belongs together stands together: looking after the network, changing it, looking into it, looking after the server.

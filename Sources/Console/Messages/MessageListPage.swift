@@ -7,7 +7,7 @@ import WebAPI
 /// Every frame, both ways, newest first; the first part follows what happens.
 struct MessageListPage: ConsolePage {
     static let path = "/messages"
-    private static let fields = ["chargePoint", "action", "kind", "odd", "from", "to"]
+    private static let fields = ["chargePoint", "action", "kind", "odd", "text", "from", "to"]
 
     let messages: MessageLogService
 
@@ -42,7 +42,7 @@ struct MessageListPage: ConsolePage {
         var filter = MessageFilter(
             chargePoint: request.query["chargePoint"], action: request.query["action"],
             from: request.query["from"].flatMap { time.moment($0) },
-            to: request.query["to"].flatMap { time.moment($0) }, isOddOnly: request.query["odd"] != nil)
+            to: request.query["to"].flatMap { time.moment($0) }, isOddOnly: request.query["odd"] != nil, text: request.query["text"])
         switch request.query["kind"] {
         case "received": filter.direction = .received
         case "sent": filter.direction = .sent
@@ -73,6 +73,7 @@ struct MessageListPage: ConsolePage {
                 Filter.choice(
                     request, request.text("Errors only", "오류만"), name: "odd",
                     [.init("1", request.text("Errors and what is odd", "오류와 이상한 메시지"))]),
+                Filter.search(request, request.text("Contains", "포함된 내용"), name: "text"),
                 moment(request, request.text("From", "시작"), "from"), moment(request, request.text("Until", "끝"), "to"),
             ], names: Self.fields
         ).html

@@ -77,8 +77,10 @@ enum MessageText {
             """
     }
 
-    private static func base(_ request: ConsoleRequest) -> String {
-        let scheme = request.services.sendsCookiesOverTLSAlone ? "https" : "http"
+    /// The URL by which the viewer reaches this server: `https://csms.example.com`.
+    static func base(_ request: ConsoleRequest) -> String {
+        let place = request.services.configuration
+        let scheme = place.tls != nil || place.trustsProxy ? "https" : "http"
         let host = request.request.head.authority ?? "localhost"
         // What a client calls this server may be anything; only what can be a host goes into a command line.
         let isHost = host.utf8.allSatisfy {

@@ -40,40 +40,40 @@ struct DataTable<Row: Sendable>: Sendable {
 
     var html: HTML {
         """
-        <div class="table-responsive" tabindex="0"><table class="table table-hover data cards">
+        <div class="table-responsive" tabindex="0"><table class="table table-hover data cards" role="table">
         <caption class="visually-hidden">\(caption)</caption>
-        <thead><tr>\(selectionHead)\(columns.reduce(into: HTML.empty) { $0 += head($1) })</tr></thead>
-        <tbody>\(rows.reduce(into: HTML.empty) { $0 += row($1) })</tbody>
+        <thead role="rowgroup"><tr role="row">\(selectionHead)\(columns.reduce(into: HTML.empty) { $0 += head($1) })</tr></thead>
+        <tbody role="rowgroup">\(rows.reduce(into: HTML.empty) { $0 += row($1) })</tbody>
         </table></div>
         \(paging)
         """
     }
 
     private var selectionHead: HTML {
-        selection == nil ? "" : "<th scope=\"col\" class=\"choice\"><span class=\"visually-hidden\">\(request.text("Choose", "선택"))</span></th>"
+        selection == nil ? "" : "<th scope=\"col\" class=\"choice\" role=\"columnheader\"><span class=\"visually-hidden\">\(request.text("Choose", "선택"))</span></th>"
     }
 
     private func head(_ column: Column<Row>) -> HTML {
-        guard let sort = column.sort else { return "<th scope=\"col\"\(classes(column))>\(column.title)</th>" }
+        guard let sort = column.sort else { return "<th scope=\"col\" role=\"columnheader\"\(classes(column))>\(column.title)</th>" }
         let order = SortOrder(request)
         let isCurrent = order.key == sort
         let state: HTML = isCurrent ? " aria-sort=\"\(order.isDescending ? "descending" : "ascending")\"" : ""
         let next = isCurrent && !order.isDescending ? "-\(sort)" : sort
         let mark = isCurrent ? (order.isDescending ? " ↓" : " ↑") : ""
         let url = request.here.with(["sort": next]).url(request.path)
-        return "<th scope=\"col\"\(classes(column))\(state)><a href=\"\(url)\">\(column.title)\(mark)</a></th>"
+        return "<th scope=\"col\" role=\"columnheader\"\(classes(column))\(state)><a href=\"\(url)\">\(column.title)\(mark)</a></th>"
     }
 
     private func row(_ row: Row) -> HTML {
-        var html: HTML = "<tr>"
+        var html: HTML = "<tr role=\"row\">"
         if let selection {
             html += """
-                <td class="choice"><input class="form-check-input" type="checkbox" name="\(selection.name)" value="\(selection.value(row))" \
+                <td class="choice" role="cell"><input class="form-check-input" type="checkbox" name="\(selection.name)" value="\(selection.value(row))" \
                 aria-label="\(selection.label(row))"></td>
                 """
         }
         for (index, column) in columns.enumerated() {
-            html += "<td\(classes(column, isFirst: index == 0)) data-label=\"\(column.title)\">\(column.cell(row))</td>"
+            html += "<td role=\"cell\"\(classes(column, isFirst: index == 0)) data-label=\"\(column.title)\">\(column.cell(row))</td>"
         }
         return html + "</tr>"
     }

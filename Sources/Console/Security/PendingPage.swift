@@ -96,7 +96,8 @@ struct PendingPage: ConsolePage {
         let mayDecide = request.may("changeChargePoint")
         var table = DataTable(
             request: request, caption: request.text("Charge points", "충전기"),
-            columns: columns(request, showsRejected: showsRejected, mayDecide: mayDecide), rows: page.items, next: page.nextCursor)
+            columns: columns(request, showsRejected: showsRejected, mayDecide: mayDecide), rows: page.items,
+            next: page.nextCursor)
         guard mayDecide else { return table.html }
         table.selection = ("id", { $0.id }, { request.text("Choose \($0.id)", "\($0.id) 선택") })
         let reject: HTML =

@@ -2,6 +2,7 @@ import CentralSystem
 import Markup
 import OCPP16
 import OCPPJ
+import WebAPI
 
 /// Security at a glance: what needs somebody, with the next step of each.
 struct SecurityPage: ConsolePage {
@@ -46,8 +47,14 @@ struct SecurityPage: ConsolePage {
             <ul class="tiles" aria-label="\(request.text("Security in numbers", "보안 현황"))">\(tiles)</ul>
             \(Panel.html(request.text("Critical events", "심각한 이벤트"), eventList(alarming, request)))
             \(Panel.html(request.text("Not let in lately", "최근 거부된 연결"), try await refusalList(recentRefusals, request)))
-            \(Panel.html(request.text("Security profiles in use", "사용 중인 보안 프로필"), profileTable(try await profiles, request)))
+            \(Panel.html(
+                request.text("Security profiles in use", "사용 중인 보안 프로필"), actions: passwords(request), profileTable(try await profiles, request)))
             """
+    }
+
+    private func passwords(_ request: ConsoleRequest) -> HTML {
+        guard request.may("changeChargePointPasswords") else { return "" }
+        return "<a class=\"btn btn-secondary\" href=\"\(PasswordChangePage.path)\">\(request.text("New passwords …", "새 비밀번호 …"))</a>"
     }
 
     private func tile(_ count: Int, _ tone: StatusBadge.Tone, _ words: String, _ path: String) -> HTML {

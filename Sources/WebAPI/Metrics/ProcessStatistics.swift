@@ -3,13 +3,13 @@ import CDispatch
 import Foundation
 
 /// What the operating system knows of this process (Linux). A value is nil when it cannot be read.
-struct ProcessStatistics: Sendable {
-    var residentMemoryBytes: Int?
-    var openFileDescriptors: Int?
-    var maximumFileDescriptors: Int?
-    var cpuSeconds: Double?
+package struct ProcessStatistics: Sendable {
+    package var residentMemoryBytes: Int?
+    package var openFileDescriptors: Int?
+    package var maximumFileDescriptors: Int?
+    package var cpuSeconds: Double?
 
-    static func read() -> ProcessStatistics {
+    package static func read() -> ProcessStatistics {
         ProcessStatistics(
             residentMemoryBytes: residentMemory(), openFileDescriptors: countDescriptors(),
             maximumFileDescriptors: descriptorLimit(), cpuSeconds: cpuTime())

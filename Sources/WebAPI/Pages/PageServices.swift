@@ -26,6 +26,9 @@ package struct PageServices: Sendable {
         return try await authenticator.session(withKey: key)
     }
 
+    /// Whether the browser still brings the cookie of a session, which may be over.
+    package func bringsSession(_ request: Request) -> Bool { SessionCookie.key(in: request.headers) != nil }
+
     /// Whoever holds the administrator's token; nil when this is not it.
     package func administrator(withToken token: String) async throws -> Identification? {
         guard let principal = try await authenticator.principal(withToken: token), principal == .administratorToken else { return nil }

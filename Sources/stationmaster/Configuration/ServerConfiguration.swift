@@ -1,4 +1,5 @@
 import CentralSystem
+import Console
 import Logging
 import OCPPTransport
 import WebAPI
@@ -28,9 +29,15 @@ struct ServerConfiguration: Sendable {
     /// Whether webhooks may reach this machine and private networks.
     var allowsPrivateWebhooks: Bool
     var centralSystem: CentralSystemSettings
+    /// Every setting as it was read, for people.
+    let settings: [ServerSetting]
+    /// The file that settings were read from; nil when there was none.
+    let settingsFile: String?
 
     /// - Throws: `SettingError` naming the key, its value and what is allowed.
     init(_ reader: SettingReader) throws {
+        settings = reader.settings
+        settingsFile = reader.file
         dataDirectory = reader.text(.dataDirectory)
         guard !dataDirectory.isEmpty else { throw SettingError(.dataDirectory, value: "") }
         logLevel = Logger.Level(rawValue: try reader.choice(.logLevel)) ?? .info

@@ -1,10 +1,15 @@
 import Configuration
+import Console
 import SystemPackage
 
 /// Reads settings from the command line, the environment and a file, the first that has a key wins, and checks each value
 /// against its range.
 struct SettingReader: Sendable {
     private let reader: ConfigReader
+    private let flags: Set<String>
+    private let variables: Set<String>
+    /// The file that is read; nil when there is none.
+    let file: String?
 
     /// - Parameters:
     ///   - flags: what was given on the command line, by key.
@@ -12,6 +17,9 @@ struct SettingReader: Sendable {
     ///   - file: a YAML file (JSON is YAML too); nil for none.
     /// - Throws: `SettingError` when the file cannot be read or holds a key that does not exist.
     init(flags: [String: String], environment: [String: String], file: String?) async throws {
+        self.flags = Set(flags.keys)
+        variables = Set(environment.keys)
+        self.file = file
         let given = flags.map { key, value in
             (AbsoluteConfigKey(ConfigKey(key)), ConfigValue(.string(value), isSecret: false))
         }
@@ -34,6 +42,24 @@ struct SettingReader: Sendable {
     func given(_ setting: Setting) -> String? {
         let isSecret = if case .secret = setting.kind { true } else { false }
         return reader.string(forKey: ConfigKey(setting.key), isSecret: isSecret)
+    }
+
+    /// Where the value comes from that counts.
+    func source(of setting: Setting) -> ServerSetting.Source {
+        if flags.contains(setting.key) { return .commandLine }
+        if variables.contains(setting.environmentVariable) { return .environment }
+        return given(setting) == nil ? .default : .file
+    }
+
+    /// Every setting with the value that counts, for people.
+    var settings: [ServerSetting] {
+        Setting.all.map { setting in
+            let isSecret = if case .secret = setting.kind { true } else { false }
+            let value = isSecret ? "" : text(setting)
+            return ServerSetting(
+                key: setting.key, environmentVariable: setting.environmentVariable, meaning: setting.meaning, allowed: setting.allowed,
+                defaultText: setting.defaultText, value: value.isEmpty ? nil : value, isSecret: isSecret, source: source(of: setting))
+        }
     }
 
     func text(_ setting: Setting) -> String {

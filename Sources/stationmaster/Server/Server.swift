@@ -76,12 +76,14 @@ struct Server {
             }
             let ocppPort = try await listener.start()
             let addresses = Addresses(configuration, ocppPort: ocppPort, tlsPort: listener.tlsPort)
+            let running = RunningServer(configuration, addresses, startedAt: time.now())
             let (filesPorts, filesPort) = AsyncStream.makeStream(of: Int.self)
             let fileListener = try FileListener(
                 centralSystem: centralSystem, directory: directory, configuration: configuration.files, group: group,
                 logger: logger
             ) { port in
                 centralSystem.files.announce(addresses.publicFilesURL(port: port))
+                running.announce(filesPort: port)
                 filesPort.yield(port)
                 filesPort.finish()
             }
@@ -95,10 +97,11 @@ struct Server {
                 version: ProgramVersion.current, files: directory,
                 pages: { services in
                     try Console(
-                        centralSystem: centralSystem, services: services, entrance: entrance?.entrance, certification: certification, time: time,
-                        logger: logger)
+                        centralSystem: centralSystem, services: services, entrance: entrance?.entrance, certification: certification,
+                        server: running, time: time, logger: logger)
                 }, group: group, logger: logger
             ) { port in
+                running.announce(apiPort: port)
                 // Only when everything runs; without the listener for files, the group ends.
                 guard let filesPort = await filesPorts.first(where: { _ in true }) else { return }
                 certification.announce(configuration.api, port: port)

@@ -37,6 +37,22 @@ struct MessageSearchTests {
         #expect(found.nextCursor == nil)
     }
 
+    @Test("a text is found in either frame of an exchange, as it stands there, in upper or lower case", arguments: [
+        ("HEARTBEAT", 5), ("a_b", 1), ("50%", 2), ("!", 0), ("\\", 0), ("_", 1), ("\"id-50%\"", 2),
+    ])
+    func containing(text: String, count: Int) async throws {
+        let fixture = try await CentralSystemFixture()
+        try await fixture.register()
+        let station = try await fixture.connect()
+        let now = fixture.time.now()
+        for id in ["a_b", "axb", "plain"] { station.responder.observed(frame(id, .call, at: now, sent: false)) }
+        station.responder.observed(frame("id-50%", .call, at: now, sent: false))
+        station.responder.observed(frame("id-50%", .callResult, at: now, sent: true))
+        await fixture.system.flush()
+        let found = try await fixture.system.messages.search(MessageFilter(text: text))
+        #expect(found.items.count == count)
+    }
+
     @Test("a search for what is rare ends after so many rows, and goes on from there")
     func rare() async throws {
         let fixture = try await CentralSystemFixture()

@@ -1,5 +1,6 @@
 """A real browser in front of the console: Debian's Chromium, driven by Playwright."""
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +13,8 @@ from support.server import Server
 
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
+# Where pictures of pages go, to be looked at; nowhere unless told.
+PICTURES = Path(os.environ["STATIONMASTER_PICTURES"]) if "STATIONMASTER_PICTURES" in os.environ else None
 
 
 def executable() -> str:

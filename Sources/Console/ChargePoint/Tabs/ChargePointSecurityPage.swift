@@ -118,6 +118,7 @@ struct ChargePointSecurityPage: ChargePointConsolePage {
     private func installed(_ report: InstalledCertificateReport, _ frame: ChargePointFrame) -> HTML {
         let request = frame.request
         let title = request.text("Root certificates in it", "설치된 루트 인증서")
+        let mayDelete = request.may("deleteInstalledCertificate") && frame.chargePoint.isConnected
         let read: HTML = request.may("readInstalledCertificates") && frame.chargePoint.isConnected
             ? Form.button(request, request.text("Read them now", "지금 읽기"), action: request.path, values: ["what": "read"]) : ""
         guard !report.certificates.isEmpty else {
@@ -132,6 +133,11 @@ struct ChargePointSecurityPage: ChargePointConsolePage {
                 },
                 Column(request.text("Serial number", "일련번호")) { "<code class=\"wraps\">\($0.hashData?.serialNumber.text ?? $0.fingerprint ?? "–")</code>" },
                 Column(request.text("Listed last", "마지막 확인"), isSecondary: true) { TimeText.html($0.listedAt) },
+                Column(request.text("Change", "변경")) { found in
+                    guard mayDelete, found.isDeletable else { return "" }
+                    let path = LocalPath.of(InstalledCertificateRemovalPage.path, ["id": frame.id, "certificateId": String(found.id)])
+                    return "<a class=\"btn btn-sm btn-secondary\" href=\"\(path)\">\(request.text("Delete …", "삭제 …"))</a>"
+                },
             ], rows: report.certificates
         ).html)
     }
