@@ -8,8 +8,7 @@ enum NewPasswordFields {
         """
         \(FormField(request: request, name: "password", label: request.text("New password", "새 비밀번호"),
             help: request.text(
-                "It \(OperatorPassword.rule).",
-                "12자 이상(최대 1024바이트)이어야 하고, 한 가지 문자로만 되어 있거나 사용자 이름을 포함해서는 안 됩니다."), isRequired: true)
+                "It \(OperatorPassword.rule).", "비밀번호는 \(Said(request).text(OperatorPassword.rule))."), isRequired: true)
             .text(type: "password", autocomplete: "new-password", limits: ["maxlength": "1024"]))\
         \(FormField(request: request, name: "repeated", label: request.text("The same again", "새 비밀번호 확인"), isRequired: true)
             .text(type: "password", autocomplete: "new-password", limits: ["maxlength": "1024"]))

@@ -78,7 +78,7 @@ struct NewBulkOperationPage: ConsolePage {
             request: request, name: "ids", label: request.text("Charge points", "충전기"),
             help: request.text(
                 "Their ids, one in each line. It is easier to choose them in the list of charge points.",
-                "한 줄에 id 하나씩 입력합니다. 충전기 목록에서 선택하는 것이 더 쉽습니다."), value: request.query["ids"])
+                "한 줄에 식별자 하나씩 입력합니다. 충전기 목록에서 선택하는 것이 더 쉽습니다."), value: request.query["ids"])
         return """
             <p><a class="btn btn-secondary" href="\(ChargePointListPage.path)">\(request.text("Choose in the list", "목록에서 선택"))</a></p>\(ids.area(rows: 5))
             <fieldset class="field group"><legend>\(request.text("Or all of a kind", "또는 조건에 맞는 모든 충전기"))</legend>\

@@ -67,7 +67,7 @@ struct SessionFrames: Sendable {
         let isSent = message.direction == .sent
         let arrow = isSent ? "←" : "→"
         let who = isSent ? request.text("to the charge point", "충전기로 보냄") : request.text("from the charge point", "충전기에서 받음")
-        let note: HTML = message.note.map { "<p class=\"quiet\">\($0)</p>" } ?? ""
+        let note: HTML = message.note.map { "<p class=\"quiet\">\(Said(request).html($0))</p>" } ?? ""
         return """
             <details><summary>\(TimeText.html(message.time)) <strong>\(message.action ?? "")</strong> \(message.messageType.rawValue) \
             <span class="quiet"><span aria-hidden="true">\(arrow)</span> \(who)</span></summary>\

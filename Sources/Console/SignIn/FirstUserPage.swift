@@ -21,7 +21,7 @@ struct FirstUserPage: ConsolePage {
             \(FormField(request: request, name: "name", label: request.text("Your user name", "사용자 이름"), isRequired: true)
                 .text(autocomplete: "username", limits: ["maxlength": "64"]))
             \(FormField(request: request, name: "password", label: request.text("A new password", "새 비밀번호"),
-                help: request.text("It \(OperatorPassword.rule).", "규칙: \(OperatorPassword.rule)."), isRequired: true)
+                help: request.text("It \(OperatorPassword.rule).", "비밀번호는 \(Said(request).text(OperatorPassword.rule))."), isRequired: true)
                 .text(type: "password", autocomplete: "new-password"))
             """
         return .content(PageContent(

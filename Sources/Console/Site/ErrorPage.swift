@@ -1,5 +1,6 @@
 import HTTPTypes
 import Markup
+import OCPPJ
 import WebAPI
 
 /// What is shown in place of a page that cannot be.
@@ -13,7 +14,7 @@ enum ErrorPage {
             default: request.text("This did not work", "처리하지 못했습니다")
             }
         return PageContent(title, status: status, main: """
-            <p class="lead">\(problem.detail)</p>
+            <p class="lead">\(Said(request).html(problem))</p>
             <p><a class="btn btn-primary" href="/">\(request.text("To the overview", "개요로"))</a></p>
             """)
     }

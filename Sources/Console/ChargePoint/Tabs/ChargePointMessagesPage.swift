@@ -62,7 +62,7 @@ struct ChargePointMessagesPage: ChargePointConsolePage {
                 return "<strong>\(found.action ?? "")</strong> \(kind)"
             },
             Column(request.text("Frame", "프레임")) { found in
-                let note: HTML = found.note.map { "<p class=\"timeline-advice\">\($0)</p>" } ?? ""
+                let note: HTML = found.note.map { "<p class=\"timeline-advice\">\(Said(request).html($0))</p>" } ?? ""
                 return """
                     <details class="frame"><summary><code>\(String(found.frame.prefix(90)))\(found.frame.count > 90 ? "…" : "")</code></summary>\
                     <pre tabindex="0">\(ReadableJSON.text(found.frame))</pre></details>\(note)
