@@ -1,3 +1,5 @@
+package import OCPPJ
+
 /// Why a service did not do what it was asked for.
 package struct CentralSystemError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Sendable {
@@ -25,14 +27,15 @@ package struct CentralSystemError: Error, Hashable, Sendable, CustomStringConver
     /// The member at fault, as people write it: `settings.heartbeatIntervalSeconds`.
     package var member: String?
     /// What is wrong and what to do, for people.
-    package var message: String
+    package var phrase: Phrase
 
-    package init(_ code: Code, member: String? = nil, _ message: String) {
+    package init(_ code: Code, member: String? = nil, _ phrase: Phrase) {
         self.code = code
         self.member = member
-        self.message = message
+        self.phrase = phrase
     }
 
+    package var message: String { phrase.text }
     package var description: String { message }
 }
 

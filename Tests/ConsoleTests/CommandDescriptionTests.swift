@@ -139,7 +139,7 @@ struct CommandDescriptionTests {
         let members = try JSONNode.parse(payload.text, maximumDepth: 64).members.map { ($0.name, JSONText?.some(JSONText($0.value))) }
         for name in names {
             let failure = description.checkRequest(try JSONNode.parse(JSONText.object(members + [(name, JSONText.integer(1))]).text, maximumDepth: 64))
-            #expect(failure?.member == name && failure?.reason.contains("is not a member") == true, "\(action) \(name): \(String(describing: failure))")
+            #expect(failure?.member == name && failure?.reason.text.contains("is not a member") == true, "\(action) \(name): \(String(describing: failure))")
         }
     }
 

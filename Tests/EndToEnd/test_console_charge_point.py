@@ -124,7 +124,7 @@ async def test_the_timeline_says_what_happened_and_why(windows: Windows, operato
     await window.sign_in(name, PASSWORD)
     await window.open(f"/charge-points/{charge_point.id}/timeline")
     story = await window.page.text_content("ol.timeline")
-    for words in ("Connected", "It booted", "Elektra DC 50", "Connector 2: Faulted", "RCD tripped", "the tag has expired", "Prolong its expiry date",
+    for words in ("Connected", "It booted", "Elektra DC 50", "Connector 2: Faulted", "RCD tripped", "the idTag has expired", "Prolong its expiry date",
                   "A session started on connector 1", "Reset (Soft)"):
         assert words in story, words
     assert window.complaints == []

@@ -156,7 +156,7 @@ class Day:
         if refused.transaction_id:
             await charge_point.stop_transaction(refused.transaction_id, 1000, reason="DeAuthorized")
         await self.window.open(f"/charge-points/{identity}/timeline")
-        await self.see("the tag is blocked")
+        await self.see("the idTag is blocked")
         await self.photograph("timeline")
         await self.window.open(f"/id-tags/{tag}")
         await self.press("Unblock")

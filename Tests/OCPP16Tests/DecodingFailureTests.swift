@@ -63,7 +63,7 @@ struct DecodingFailureTests {
 
     @Test("has a connector below 0, a length of time below 0 or a number that is not whole")
     func ranges() throws {
-        let range = "must be from 0 to 2147483647"
+        let range: Phrase = "must be from 0 to 2147483647"
         #expect(throws: PayloadError(.constraint, path: ["connectorId"], range)) {
             try decode(UnlockConnector.self, #"{"connectorId":-1}"#)
         }

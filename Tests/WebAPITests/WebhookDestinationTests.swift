@@ -1,4 +1,5 @@
 import CentralSystem
+import OCPPJ
 import Synchronization
 import Testing
 
@@ -61,7 +62,7 @@ struct WebhookDestinationTests {
     ])
     func literals(url: String) async throws {
         try await with { client in
-            #expect((await client.refusal(of: url))?.contains("not on the public Internet") == true)
+            #expect((await client.refusal(of: url))?.text.contains("not on the public Internet") == true)
             #expect((await failure(client, url))?.contains("not on the public Internet") == true)
         }
     }
@@ -71,7 +72,7 @@ struct WebhookDestinationTests {
     ])
     func names(addresses: [String]) async throws {
         try await with(ScriptedResolver([addresses])) { client in
-            #expect((await client.refusal(of: "https://hook.example.com/"))?.contains("not on the public Internet") == true)
+            #expect((await client.refusal(of: "https://hook.example.com/"))?.text.contains("not on the public Internet") == true)
             #expect((await failure(client, "https://hook.example.com/"))?.contains("hook.example.com, at ") == true)
         }
     }
@@ -102,7 +103,7 @@ struct WebhookDestinationTests {
     ])
     func shapes(url: String, reason: String) async throws {
         try await with { client in
-            #expect((await client.refusal(of: url))?.contains(reason) == true)
+            #expect((await client.refusal(of: url))?.text.contains(reason) == true)
             #expect((await failure(client, url))?.contains(reason) == true)
         }
     }
@@ -135,7 +136,7 @@ struct WebhookDestinationTests {
             for url in ["http://127.0.0.1:81/", "http://[::1]/", "http://10.0.0.1:25/"] {
                 #expect(await client.refusal(of: url) == nil)
             }
-            #expect((await client.refusal(of: "ftp://127.0.0.1/"))?.contains("http or https") == true)
+            #expect((await client.refusal(of: "ftp://127.0.0.1/"))?.text.contains("http or https") == true)
         }
     }
 }

@@ -1,4 +1,5 @@
 package import OCPP16
+package import OCPPJ
 
 /// Why a verb on idTags could not be done.
 package struct IdTagError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -12,19 +13,21 @@ package struct IdTagError: Error, Hashable, Sendable, CustomStringConvertible {
     package let code: Code
     /// The member at fault for `.invalidMember`.
     package let member: String?
-    package let description: String
+    package let phrase: Phrase
+
+    package var description: String { phrase.text }
 
     package static func unknown(_ idTag: IdToken) -> IdTagError {
-        IdTagError(code: .unknownIdTag, member: nil, description: "There is no idTag \(idTag.text).")
+        IdTagError(code: .unknownIdTag, member: nil, phrase: "There is no idTag \(idTag.text).")
     }
 
     package static func exists(_ idTag: IdToken) -> IdTagError {
         IdTagError(
             code: .exists, member: nil,
-            description: "The idTag \(idTag.text) exists already (idTags are compared without regard to case); change it instead.")
+            phrase: "The idTag \(idTag.text) exists already (idTags are compared without regard to case); change it instead.")
     }
 
-    package static func invalid(_ member: String, _ reason: String) -> IdTagError {
-        IdTagError(code: .invalidMember, member: member, description: "\(member) \(reason)")
+    package static func invalid(_ member: String, _ reason: Phrase) -> IdTagError {
+        IdTagError(code: .invalidMember, member: member, phrase: "\(member) \(reason)")
     }
 }

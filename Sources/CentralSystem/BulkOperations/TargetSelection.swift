@@ -1,3 +1,5 @@
+import OCPPJ
+
 /// Which charge points something is for: bulk operations, configuration templates, local lists, firmware campaigns.
 package enum TargetSelection: Hashable, Sendable {
     /// These charge points, by identity. Identities that nobody registered are kept: they show as results of their own.

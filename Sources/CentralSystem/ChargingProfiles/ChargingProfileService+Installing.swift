@@ -111,8 +111,7 @@ extension ChargingProfileService {
         let prefix = "csChargingProfiles"
         guard error.code == .invalidMember, let member = error.member, member.hasPrefix(prefix) else { return error }
         let own = "chargingProfile" + member.dropFirst(prefix.count)
-        return CentralSystemError(
-            .invalidMember, member: own, own + error.message.dropFirst(error.message.hasPrefix(member) ? member.count : 0))
+        return CentralSystemError(.invalidMember, member: own, error.phrase.replacingSubject(member, with: own))
     }
 }
 

@@ -29,7 +29,7 @@ package struct ChargingProfileTemplateExecutor: BulkExecutor {
         do {
             _ = try await chargingProfiles.template(name)
         } catch let error as ChargingProfileError {
-            throw CentralSystemError(.invalidMember, member: "templateName", error.description)
+            throw CentralSystemError(.invalidMember, member: "templateName", error.phrase)
         }
     }
 

@@ -129,7 +129,7 @@ package struct CommandService: Sendable {
         do {
             return try description.validate(payload)
         } catch {
-            throw CentralSystemError(.invalidMember, member: error.member, error.description)
+            throw CentralSystemError(.invalidMember, member: error.member, error.phrase)
         }
     }
 

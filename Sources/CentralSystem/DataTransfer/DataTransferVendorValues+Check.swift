@@ -1,4 +1,5 @@
 import Foundation
+import OCPPJ
 
 extension DataTransferVendorValues {
     /// - Throws: `CentralSystemError` with code `.invalidMember` and the member.

@@ -1,3 +1,5 @@
+package import OCPPJ
+
 /// Hands messages to the operator's own software. The Central System speaks no HTTP itself.
 package protocol DataTransferWebhook: Sendable {
     /// Posts a JSON text and returns the body of a successful answer.
@@ -8,7 +10,7 @@ package protocol DataTransferWebhook: Sendable {
 
     /// Why messages would not be posted to this URL, for the operator who sets it; nil when nothing speaks against it now. Asked
     /// again with each message, because names get other addresses.
-    func refusal(of url: String) async -> String?
+    func refusal(of url: String) async -> Phrase?
 }
 
 /// What is posted.
@@ -32,10 +34,12 @@ package struct WebhookMessage: Hashable, Sendable {
 /// Why a message could not be handed over.
 package struct WebhookFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// For people; holds no secret.
-    package let description: String
+    package let phrase: Phrase
 
-    package init(_ description: String) {
-        self.description = description
+    package var description: String { phrase.text }
+
+    package init(_ phrase: Phrase) {
+        self.phrase = phrase
     }
 }
 
@@ -47,5 +51,5 @@ package struct NoWebhook: DataTransferWebhook {
         throw WebhookFailure("this server sends no webhooks")
     }
 
-    package func refusal(of url: String) async -> String? { nil }
+    package func refusal(of url: String) async -> Phrase? { nil }
 }

@@ -1,3 +1,4 @@
+import OCPPJ
 import Persistence
 
 extension DeviationService {

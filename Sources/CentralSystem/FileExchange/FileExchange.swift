@@ -1,4 +1,5 @@
 import Logging
+import OCPPJ
 import Persistence
 import Synchronization
 

@@ -1,3 +1,5 @@
+package import OCPPJ
+
 /// Why a file, or a job about a file, is not to be had or cannot be taken.
 package struct FileExchangeError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Sendable {
@@ -25,19 +27,21 @@ package struct FileExchangeError: Error, Hashable, Sendable, CustomStringConvert
     /// The member at fault for `.invalidMember`.
     package var member: String?
     /// What is wrong and what to do, for people.
-    package var description: String
+    package var phrase: Phrase
 
-    package init(_ code: Code, member: String? = nil, _ description: String) {
+    package var description: String { phrase.text }
+
+    package init(_ code: Code, member: String? = nil, _ phrase: Phrase) {
         self.code = code
         self.member = member
-        self.description = description
+        self.phrase = phrase
     }
 }
 
 extension FileExchangeError {
     static let noFiles = FileExchangeError(.unavailable, "this server keeps no files")
 
-    static func invalid(_ member: String, _ reason: String) -> FileExchangeError {
+    static func invalid(_ member: String, _ reason: Phrase) -> FileExchangeError {
         FileExchangeError(.invalidMember, member: member, "\(member) \(reason)")
     }
 }

@@ -1,4 +1,5 @@
 package import Crypto
+import OCPPJ
 
 /// What kind of file lies where.
 package enum FileArea: String, CaseIterable, Sendable {

@@ -127,7 +127,7 @@ package struct FirmwareCampaignService: Sendable {
         return campaign
     }
 
-    private static func conflict(_ campaign: FirmwareCampaign, _ reason: String) -> FileExchangeError {
+    private static func conflict(_ campaign: FirmwareCampaign, _ reason: Phrase) -> FileExchangeError {
         FileExchangeError(.conflict, "campaign \(campaign.id) is \(campaign.state.rawValue); \(reason)")
     }
 }

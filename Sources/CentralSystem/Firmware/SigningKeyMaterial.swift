@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import OCPPJ
 import SwiftASN1
 import X509
 

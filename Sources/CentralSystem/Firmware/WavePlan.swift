@@ -1,3 +1,5 @@
+import OCPPJ
+
 /// How the charge points of a campaign are parted into waves. The next wave begins when every charge point of the present one has
 /// its result.
 package enum WavePlan: Hashable, Sendable {

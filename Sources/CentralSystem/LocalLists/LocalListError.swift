@@ -1,3 +1,5 @@
+package import OCPPJ
+
 /// Why a verb on local authorization lists could not be done.
 package struct LocalListError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: Hashable, Sendable {
@@ -15,12 +17,14 @@ package struct LocalListError: Error, Hashable, Sendable, CustomStringConvertibl
     package let code: Code
     /// The member at fault for `.invalidMember`.
     package let member: String?
-    package let description: String
+    package let phrase: Phrase
 
-    private init(_ code: Code, member: String? = nil, _ description: String) {
+    package var description: String { phrase.text }
+
+    private init(_ code: Code, member: String? = nil, _ phrase: Phrase) {
         self.code = code
         self.member = member
-        self.description = description
+        self.phrase = phrase
     }
 
     static func unknownDefinition(_ owner: LocalListOwner) -> LocalListError {
@@ -41,13 +45,13 @@ package struct LocalListError: Error, Hashable, Sendable, CustomStringConvertibl
         LocalListError(.busy, "A local list is being sent to charge point \(identity); wait for its end.")
     }
 
-    static func invalid(_ member: String, _ reason: String) -> LocalListError {
+    static func invalid(_ member: String, _ reason: Phrase) -> LocalListError {
         LocalListError(.invalidMember, member: member, "\(member) \(reason)")
     }
 }
 
 extension LocalListOwner {
-    fileprivate var text: String {
+    fileprivate var text: Phrase {
         switch self {
         case .chargePoint(let identity): "charge point \(identity)"
         case .group(let group): "group \(group)"

@@ -59,7 +59,7 @@ package struct LocalListExecutor: BulkExecutor {
         do {
             return try PayloadDecoder.decode(Parameters.self, from: parameters)
         } catch {
-            throw CentralSystemError(.invalidMember, member: error.member, error.description)
+            throw CentralSystemError(.invalidMember, member: error.member, error.phrase)
         }
     }
 }

@@ -1,10 +1,12 @@
+package import OCPPJ
+
 /// A password as people choose it, checked.
 package struct OperatorPassword: Sendable {
     /// In characters; bytes bound the work of hashing.
     private static let shortest = 12
     private static let longestBytes = 1024
 
-    package static let rule = "must have at least 12 characters (at most 1024 bytes), not all the same, and not hold the user's name"
+    package static let rule: Phrase = "must have at least 12 characters (at most 1024 bytes), not all the same, and not hold the user's name"
 
     let bytes: [UInt8]
 

@@ -13,7 +13,7 @@ package struct User: Hashable, Sendable {
 
 /// A user's name.
 package enum UserName {
-    package static let rule = "must have 1 to 64 letters, digits or characters of ._@- and begin with a letter or digit"
+    package static let rule: Phrase = "must have 1 to 64 letters, digits or characters of ._@- and begin with a letter or digit"
 
     /// Names that stand for somebody else in records.
     private static let reserved: Set<String> = ["api", "automation", "stationmaster", "command line"]

@@ -1,3 +1,5 @@
+import OCPPJ
+
 /// A part of a list.
 package struct Page<Item: Sendable>: Sendable {
     package var items: [Item]

@@ -1,4 +1,5 @@
 import Foundation
+package import OCPPJ
 
 /// A charge point identity: the last path component of the connection URL, percent-decoded (OCPP-J 1.6, section 3.1.1).
 ///
@@ -6,7 +7,7 @@ import Foundation
 /// may register any of them; what introduces itself must be plain, see `isPlain`.
 package struct ChargePointIdentity: Hashable, Sendable, CustomStringConvertible {
     /// What is allowed, for people.
-    package static let rule = "must be 1 to 48 characters, none of them a control character, the first and last not blank"
+    package static let rule: Phrase = "must be 1 to 48 characters, none of them a control character, the first and last not blank"
 
     package let text: String
 

@@ -1,3 +1,5 @@
+package import OCPPJ
+
 /// A charge point's password as an operator gives it, reduced to the bytes that count.
 ///
 /// OCPP 1.6 (security whitepaper, section 3.3) transports the AuthorizationKey to the charge point as hexadecimal text, and the
@@ -5,7 +7,7 @@
 /// hexadecimal characters are the key's hexadecimal text, anything else is the password itself.
 package struct ChargePointPassword: Hashable, Sendable {
     /// What is allowed, for people.
-    package static let rule = "must have 1 to 128 bytes"
+    package static let rule: Phrase = "must have 1 to 128 bytes"
 
     /// What is stored as a hash and compared.
     let bytes: [UInt8]

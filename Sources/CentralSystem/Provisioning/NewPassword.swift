@@ -1,3 +1,5 @@
+import OCPPJ
+
 /// A change of a password, ready to be stored: the slow work is done before the write that stores it.
 struct NewPassword: Sendable {
     enum Effect: Sendable {

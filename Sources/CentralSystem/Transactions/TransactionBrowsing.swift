@@ -1,3 +1,4 @@
+import OCPPJ
 import Persistence
 
 /// In which order transactions are listed.

@@ -1,3 +1,5 @@
+package import OCPPJ
+
 /// Why an operator's verb on a transaction could not be done.
 package struct TransactionError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: Hashable, Sendable {
@@ -12,21 +14,23 @@ package struct TransactionError: Error, Hashable, Sendable, CustomStringConverti
     package let code: Code
     /// The member at fault for `.invalidMember`.
     package let member: String?
-    package let description: String
+    package let phrase: Phrase
+
+    package var description: String { phrase.text }
 
     package static func unknownTransaction(_ id: Int) -> TransactionError {
-        TransactionError(code: .unknownTransaction, member: nil, description: "There is no transaction \(id).")
+        TransactionError(code: .unknownTransaction, member: nil, phrase: "There is no transaction \(id).")
     }
 
     package static func unknownOrphanedStop(_ id: Int64) -> TransactionError {
-        TransactionError(code: .unknownOrphanedStop, member: nil, description: "There is no orphaned stop \(id).")
+        TransactionError(code: .unknownOrphanedStop, member: nil, phrase: "There is no orphaned stop \(id).")
     }
 
-    package static func conflict(_ text: String) -> TransactionError {
-        TransactionError(code: .conflict, member: nil, description: text)
+    package static func conflict(_ text: Phrase) -> TransactionError {
+        TransactionError(code: .conflict, member: nil, phrase: text)
     }
 
-    package static func invalid(_ member: String, _ reason: String) -> TransactionError {
-        TransactionError(code: .invalidMember, member: member, description: "\(member) \(reason)")
+    package static func invalid(_ member: String, _ reason: Phrase) -> TransactionError {
+        TransactionError(code: .invalidMember, member: member, phrase: "\(member) \(reason)")
     }
 }

@@ -56,7 +56,7 @@ struct AuditPage: ConsolePage {
             Column(request.text("When", "시각")) { TimeText.html($0.at) },
             Column(request.text("Who", "사용자")) { entry in
                 let path = request.here.with(["actor": entry.actor]).url(Self.path)
-                return "\(Link(entry.actor, path).html)<div class=\"form-text\">\(Self.kind(entry.actorKind, request))</div>"
+                return "\(Link(Said(request).who(entry.actor), path).html)<div class=\"form-text\">\(Self.kind(entry.actorKind, request))</div>"
             },
             Column(request.text("What", "작업")) { entry in
                 let path = request.here.with(["action": entry.action]).url(Self.path)

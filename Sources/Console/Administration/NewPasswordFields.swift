@@ -17,7 +17,7 @@ enum NewPasswordFields {
     /// What a password must be, in words.
     static func rule(_ request: ConsoleRequest) -> String {
         request.text(
-            "It \(OperatorPassword.rule).", "12자 이상(최대 1024바이트)이어야 하고, 한 가지 문자로만 되어 있거나 사용자 이름을 포함해서는 안 됩니다.")
+            "It \(OperatorPassword.rule).", "비밀번호는 \(Said(request).text(OperatorPassword.rule)).")
     }
 
     /// - Throws: `Problem` when the two differ.

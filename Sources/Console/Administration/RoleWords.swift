@@ -13,7 +13,7 @@ extension Role {
     /// What one may do with it.
     func explanation(_ request: ConsoleRequest) -> String {
         switch self {
-        case .viewer: request.text("sees everything but secrets, changes nothing", "비밀값을 제외한 모든 것을 보기만 함")
+        case .viewer: request.text("sees everything but secrets, changes nothing", "비밀 값을 제외한 모든 것을 보기만 함")
         case .operator: request.text("runs the network: charge points, drivers, commands", "충전기, 사용자 카드, 명령 등 운영 전반")
         case .administrator: request.text("also decides about users, tokens, keys and certificates", "사용자, 토큰, 키, 인증서까지 관리")
         }

@@ -1,5 +1,6 @@
 import CentralSystem
 import Markup
+import OCPPJ
 import WebAPI
 
 /// The tokens with which programs use the API.
@@ -65,7 +66,7 @@ struct TokenRevocationPage: ConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let token = try await found(request)
         return .content(Confirmation.content(
-            request, title: request.text("Revoke the token “\(token.name)”?", "토큰 ‘\(token.name)’을(를) 폐기할까요?"),
+            request, title: request.text("Revoke the token “\(token.name)”?", "\(token.name) 토큰을 폐기할까요?"),
             consequence: request.text(
                 "The program that uses it is refused from its next request on. It cannot be undone; a new token can be made.",
                 "이 토큰을 쓰는 프로그램은 다음 요청부터 거부됩니다. 되돌릴 수 없지만 새 토큰을 만들 수 있습니다."),

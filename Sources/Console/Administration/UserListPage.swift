@@ -67,6 +67,6 @@ struct NewUserPage: ConsolePage {
             "name": .string(name), "role": .string(request.form["role"] ?? ""), "password": .string(password),
         ])))
         return .redirect(UserListPage.path, .success(request.text(
-            "\(name) can sign in now. Hand the password over by a safe way.", "\(name)이(가) 로그인할 수 있습니다. 비밀번호는 안전하게 전달하십시오.")))
+            "\(name) can sign in now. Hand the password over by a safe way.", "이제 로그인할 수 있습니다: \(name). 비밀번호는 안전하게 전달하십시오.")))
     }
 }

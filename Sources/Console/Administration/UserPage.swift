@@ -89,10 +89,10 @@ struct UserRemovalPage: ConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let name = try await users.get(request.parameters["name"] ?? "").name
         return .content(Confirmation.content(
-            request, title: request.text("Remove \(name)?", "\(name)을(를) 삭제할까요?"),
+            request, title: request.text("Remove \(name)?", "\(name) 사용자를 삭제할까요?"),
             consequence: request.text(
                 "\(name) is signed out at once and cannot sign in again. What \(name) did stays in the audit log.",
-                "\(name)은(는) 즉시 로그아웃되고 다시 로그인할 수 없습니다. 지금까지의 활동은 감사 기록에 남습니다."),
+                "\(name) 사용자는 즉시 로그아웃되고 다시 로그인할 수 없습니다. 지금까지의 활동은 감사 기록에 남습니다."),
             submit: request.text("Remove the user", "사용자 삭제"), back: LocalPath.of(UserPage.path, ["name": name]),
             trail: [Link(request.text("Users", "사용자"), UserListPage.path)]))
     }
@@ -100,6 +100,6 @@ struct UserRemovalPage: ConsolePage {
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
         let name = request.parameters["name"] ?? ""
         try await request.call("deleteUser", .init(path: ["name": name]))
-        return .redirect(UserListPage.path, .success(request.text("\(name) is removed.", "\(name)을(를) 삭제했습니다.")))
+        return .redirect(UserListPage.path, .success(request.text("\(name) is removed.", "사용자를 삭제했습니다: \(name)")))
     }
 }

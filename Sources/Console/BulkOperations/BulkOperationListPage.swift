@@ -59,7 +59,7 @@ struct BulkOperationListPage: ConsolePage {
                 Column(request.text("State", "상태")) { BulkWords.state($0.state, language) },
                 Column(request.text("Progress", "진행률")) { BulkWords.progress($0.progress, language) },
                 Column(request.text("Asked for", "요청 시각")) { TimeText.html($0.createdAt) },
-                Column(request.text("By", "요청자"), isSecondary: true) { "\($0.requestedBy)" },
+                Column(request.text("By", "요청자"), isSecondary: true) { "\(Said(request).who($0.requestedBy))" },
             ], rows: page.items, next: page.nextCursor
         ).html
     }

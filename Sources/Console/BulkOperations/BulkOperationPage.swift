@@ -49,7 +49,7 @@ struct BulkOperationPage: ConsolePage {
             <section class="panel verdict"><p class="lead">\(BulkWords.state(operation.state, language)) \(BulkWords.progress(operation.progress, language))</p>
             <ul class="outcome-counts" aria-label="\(request.text("Results by outcome; choose one to see only those", "결과별 개수. 선택하면 해당 결과만 표시합니다"))">\(counts)</ul>
             \(Facts.html([
-                (request.text("Asked for", "요청"), "\(TimeText.html(operation.createdAt)) · \(operation.requestedBy)"),
+                (request.text("Asked for", "요청"), "\(TimeText.html(operation.createdAt)) · \(Said(request).who(operation.requestedBy))"),
                 (request.text("At a time", "동시 실행"), "\(Quantity.count(operation.parallelism))"),
                 (request.text("Waits for connections until", "연결 대기 기한"), TimeText.html(operation.deadline, otherwise: request.text("not at all", "대기 안 함"))),
                 (request.text("Finished", "완료 시각"), TimeText.html(operation.finishedAt)),
@@ -90,7 +90,7 @@ struct BulkOperationPage: ConsolePage {
                 },
                 Column(request.text("Result", "결과")) { BulkWords.badge($0.result, language) },
                 Column(request.text("Outcome", "처리")) { "\(BulkWords.outcome($0.result.outcome, language))" },
-                Column(request.text("More", "상세"), isSecondary: true) { "\($0.result.text ?? "")" },
+                Column(request.text("More", "상세"), isSecondary: true) { $0.result.text.map { Said(language).html($0) } ?? "" },
                 Column(request.text("Tries", "시도"), isNumber: true, isSecondary: true) { "\($0.attempts)" },
                 Column(request.text("When", "시각"), isSecondary: true) { TimeText.html($0.finishedAt ?? $0.startedAt) },
                 Column(request.text("Command", "명령")) { target in

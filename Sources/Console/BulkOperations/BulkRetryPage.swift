@@ -29,10 +29,10 @@ struct BulkRetryPage: ConsolePage {
             <p class="form-text">\(request.text("With none ticked: all that did not succeed.", "선택하지 않으면 성공하지 못한 모든 충전기입니다."))</p>\(boxes)</fieldset>
             """
         return .content(Confirmation.content(
-            request, title: request.text("Try \(what) again?", "\(what)을(를) 다시 시도할까요?"),
+            request, title: request.text("Try \(what) again?", "다시 시도할까요? (\(what))"),
             consequence: request.text(
                 "\(what) is sent once more to charge points that did not succeed: \(Quantity.count(failed)) of \(Quantity.count(operation.progress.total)). Where an answer was lost, it may be done a second time.",
-                "성공하지 못한 충전기(\(Quantity.count(operation.progress.total))대 중 \(Quantity.count(failed))대)에 \(what)을(를) 다시 보냅니다. 응답만 유실된 경우 두 번 실행될 수 있습니다."),
+                "성공하지 못한 충전기(\(Quantity.count(operation.progress.total))대 중 \(Quantity.count(failed))대)에 다시 보냅니다: \(what). 응답만 유실된 경우 두 번 실행될 수 있습니다."),
             submit: request.text("Try again", "다시 시도"), back: back,
             trail: [Link(request.text("Bulk operations", "일괄 작업"), BulkOperationListPage.path), Link(what, back)], fields: choice))
     }

@@ -141,7 +141,7 @@ struct StartCertificationPage: ConsolePage {
             main: """
                 <p class="lead">\(request.text(
                     "The run registers the charge points CERT-CP-1 to CERT-CP-6 and the idTags CERT-… on this server, trusts two authorities made for the run, and leaves transactions, messages and refused connections under these names, to be looked at. Your own charge points are not touched.",
-                    "이 시험은 서버에 충전기 CERT-CP-1~CERT-CP-6과 idTag CERT-…를 등록하고, 시험용 인증 기관 두 개를 신뢰하며, 그 이름으로 트랜잭션과 메시지, 거부된 접속 기록을 남깁니다. 기존 충전기에는 영향을 주지 않습니다."))</p>
+                    "이 시험은 서버에 충전기 CERT-CP-1~CERT-CP-6과 idTag CERT-…를 등록하고, 시험용 인증 기관 두 개를 신뢰하며, 그 이름으로 트랜잭션과 메시지, 거절된 연결 기록을 남깁니다. 기존 충전기에는 영향을 주지 않습니다."))</p>
                 \(Form.html(request, fields, submit: request.text("Start the run", "시험 시작")))
                 """))
     }

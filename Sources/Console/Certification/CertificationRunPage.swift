@@ -31,8 +31,8 @@ struct CertificationRunPage: ConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         guard let run = await runs.run(request.parameters["run"] ?? "") else { throw Self.notFound(request) }
         let words = CertificationWords(language: request.language)
-        var html: HTML = "<p class=\"lead\">\(words.badge(run))\(run.current.map { " \($0)" } ?? "")</p>"
-        if let problem = run.problem { html += Alert.html(.warning, problem) }
+        var html: HTML = "<p class=\"lead\">\(words.badge(run))\(run.current.map { " \(Said.english($0))" } ?? "")</p>"
+        if let problem = run.problem { html += Alert.html(.warning, Said(request).html(problem)) }
         html += ProgressBar.html(
             request, done: run.cases.count, total: run.total, good: run.count(.passed), bad: run.count(.failed))
         let seconds = Int((run.endedAt ?? request.now).seconds(since: run.startedAt))
@@ -74,13 +74,13 @@ struct CertificationRunPage: ConsolePage {
         return DataTable(
             request: request, caption: request.text("Cases", "시험 항목"),
             columns: [
-                Column(request.text("Case", "시험")) { "<code>\($0.id)</code>\($0.isUnderLoad ? request.text(" under load", " 부하") : "")<br><span class=\"detail\">\($0.title)</span>" },
-                Column(request.text("Functionality", "기능"), isSecondary: true) { "\($0.functionality)" },
+                Column(request.text("Case", "시험")) { "<code>\($0.id)</code>\($0.isUnderLoad ? request.text(" under load", " 부하") : "")<br><span class=\"detail\" lang=\"en\">\($0.title)</span>" },
+                Column(request.text("Functionality", "기능"), isSecondary: true) { Said.english($0.functionality) },
                 Column(request.text("Result", "결과")) { row in
                     let (word, tone) = words.outcome(row.outcome)
                     return StatusBadge.html(word, tone)
                 },
-                Column(request.text("Why", "사유")) { "\($0.reason)" },
+                Column(request.text("Why", "사유")) { Said.english($0.reason) },
                 Column("ms", isNumber: true, isSecondary: true) { "\(Quantity.count($0.milliseconds))" },
             ], rows: rows
         ).html

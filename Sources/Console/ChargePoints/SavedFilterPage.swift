@@ -23,7 +23,7 @@ struct SavedFilterPage: ConsolePage {
         let name = request.form["name"] ?? ""
         try await request.call(
             "saveFilter", .init(body: .object(["list": .string(list), "name": .string(name), "query": .string(query)])))
-        return .redirect(Self.path(list, query), .success(request.text("The filter is kept as “\(name)”.", "필터를 ‘\(name)’(으)로 저장했습니다.")))
+        return .redirect(Self.path(list, query), .success(request.text("The filter is kept as “\(name)”.", "필터를 저장했습니다: \(name)")))
     }
 
     private static func path(_ list: String, _ query: String) -> String {

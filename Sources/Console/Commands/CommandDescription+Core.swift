@@ -20,7 +20,7 @@ extension CommandDescription {
                 "커넥터 번호입니다. 비우면 충전기가 선택합니다."),
             CommandMember(
                 "chargingProfile", .object(chargingProfile), "Limits for this session; its purpose must be TxProfile.",
-                "이 세션에 적용할 제한입니다. 목적은 TxProfile이어야 합니다."),
+                "이 세션에 적용할 제한입니다. 용도는 TxProfile이어야 합니다."),
         ],
         statuses: [
             .good("Accepted", "The charge point will try to start the session.", "충전기가 세션 시작을 시도합니다."),
@@ -133,7 +133,7 @@ extension CommandDescription {
         purpose: Words("Makes the charge point forget which idTags it knows.", "충전기가 기억하는 인증 정보를 지웁니다."),
         effect: Words(
             "The authorization cache is empty; drivers are asked for at the central system again.",
-            "인증 캐시가 비워지고, 이후 idTag는 다시 중앙 시스템에 확인합니다."),
+            "인증 캐시가 비워지고, 이후 idTag는 다시 Central System에 확인합니다."),
         members: [],
         statuses: [
             .good("Accepted", "The cache is cleared.", "캐시를 지웠습니다."),

@@ -62,7 +62,7 @@ extension CommandDescription {
             .warning("AcceptedCanceled", "The update will start; another one was cancelled for it.", "업데이트를 시작하며, 진행 중이던 업데이트는 취소되었습니다."),
             .bad("Rejected", "The charge point will not update.", "충전기가 업데이트를 거부했습니다."),
             .bad("InvalidCertificate", "The charge point does not accept the signing certificate.", "서명 인증서가 유효하지 않습니다."),
-            .bad("RevokedCertificate", "The signing certificate is revoked.", "서명 인증서가 폐지되었습니다."),
+            .bad("RevokedCertificate", "The signing certificate is revoked.", "서명 인증서가 폐기되었습니다."),
         ])
 
     private static let certificateType = CommandMember(

@@ -10,7 +10,7 @@ extension CommandDescription {
             "충전기 안에서 프로파일을 구분하는 번호입니다."),
         CommandMember(
             "transactionId", .anyInteger, "The session that it is for; only with the purpose TxProfile.",
-            "적용할 세션의 번호입니다. 목적이 TxProfile일 때만 사용합니다."),
+            "적용할 세션의 번호입니다. 용도가 TxProfile일 때만 사용합니다."),
         CommandMember(
             "stackLevel", .count, required: true, initial: .value("0"), "Of several profiles, the highest level holds.",
             "여러 프로파일 중 값이 가장 큰 것이 우선합니다."),
@@ -20,7 +20,7 @@ extension CommandDescription {
                 .chargePointMaxProfile: Words("limit of the whole charge point", "충전기 전체의 제한"),
                 .txDefaultProfile: Words("for all new sessions", "새 세션의 기본값"),
                 .txProfile: Words("for one session", "특정 세션용"),
-            ]), required: true, "What the profile is for.", "프로파일의 목적입니다."),
+            ]), required: true, "What the profile is for.", "프로파일의 용도입니다."),
         CommandMember(
             "chargingProfileKind",
             .choice(ChargingProfileKindType.self, [
@@ -84,7 +84,7 @@ extension CommandDescription {
         members: [
             CommandMember("id", .anyInteger, "The chargingProfileId of one profile.", "특정 프로파일의 chargingProfileId입니다."),
             CommandMember("connectorId", .connectorOrAll, "The connector; 0 is the charge point as a whole.", "커넥터 번호입니다. 0은 충전기 전체입니다."),
-            CommandMember("chargingProfilePurpose", .choice(ChargingProfilePurposeType.self), "Profiles of this purpose.", "이 목적의 프로파일입니다."),
+            CommandMember("chargingProfilePurpose", .choice(ChargingProfilePurposeType.self), "Profiles of this purpose.", "이 용도의 프로파일입니다."),
             CommandMember("stackLevel", .count, "Profiles of this level.", "이 stackLevel의 프로파일입니다."),
         ],
         statuses: [

@@ -22,7 +22,7 @@ struct CommandForm: Sendable {
         let language = request.language
         var help = member.help(language)
         if let group, member.isRequired {
-            help += request.text(" Needed if \(group) is given.", " \(group)을(를) 보낼 때 필수입니다.")
+            help += request.text(" Needed if \(group) is given.", " 함께 보내는 \(group) 항목이 있으면 필수입니다.")
         }
         var field = FormField(
             request: request, name: path, label: member.name, help: help, value: initial(of: member, path, inside: group),

@@ -14,7 +14,7 @@ struct CommandListPage: ConsolePage {
         let chargePoint = try await chargePoints.get(request.parameters["id"] ?? "")
         let profiles = FeatureProfile.allCases.reduce(into: HTML.empty) { html, profile in
             let commands = CommandDescription.all.filter { $0.profile == profile }
-            html += Panel.html(profile.rawValue, """
+            html += Panel.html(profile.name(request.language), """
                 <p class="form-text">\(profile.purpose(request.language))</p><ul class="commands">\
                 \(commands.map { Self.row($0, chargePoint, request) })</ul>
                 """)
@@ -50,7 +50,7 @@ enum ChargePointNotice {
         guard !chargePoint.isConnected else { return "" }
         return Alert.html(.warning, request.text(
             "\(chargePoint.id) is not connected. Nothing can be sent until it connects again.",
-            "\(chargePoint.id)이(가) 연결되어 있지 않습니다. 다시 연결될 때까지 아무것도 보낼 수 없습니다."))
+            "\(chargePoint.id) 충전기가 연결되어 있지 않습니다. 다시 연결될 때까지 아무것도 보낼 수 없습니다."))
     }
 }
 

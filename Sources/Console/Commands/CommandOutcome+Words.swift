@@ -83,7 +83,9 @@ struct CommandVerdict: Sendable {
     }
 
     private static func deviation(_ command: Command, _ language: Language) -> String? {
-        command.deviation.map { language("The answer departs from the specification: \($0)", "응답이 규격과 다릅니다: \($0)") }
+        command.deviation.map { deviation in
+            language("The answer departs from the specification:", "응답이 규격과 다릅니다:") + " \(Said(language).text(deviation))"
+        }
     }
 
     /// What an answer tells that has no status.
@@ -103,7 +105,7 @@ struct CommandVerdict: Sendable {
             }
         case "GetDiagnostics":
             guard let name = node?["fileName"]?.string, !name.isEmpty else {
-                return language("There are no diagnostics to upload.", "업로드할 진단 정보가 없습니다.")
+                return language("There are no diagnostics to upload.", "업로드할 진단 파일이 없습니다.")
             }
             return language("The charge point will upload \(name).", "\(name) 파일을 업로드합니다.")
         case "UpdateFirmware":

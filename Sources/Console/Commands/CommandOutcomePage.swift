@@ -50,7 +50,7 @@ struct CommandOutcomePage: ConsolePage {
                 Panel.html(request.text("The answer", "응답"), MessageText.json(response))
             } else if let error = command.error {
                 Panel.html("CALLERROR", Facts.html([
-                    (request.text("Code", "코드"), "\(error.code.rawValue)"), (request.text("Description", "설명"), "\(error.text)"),
+                    (request.text("Code", "코드"), "\(error.code.rawValue)"), (request.text("Description", "설명"), DataText.html(error.text)),
                 ]) + MessageText.json(Array(error.details.utf8)))
             } else {
                 ""
@@ -60,7 +60,7 @@ struct CommandOutcomePage: ConsolePage {
             <span>\(verdict.text)</span></p>\(advice)\
             \(Facts.html([
                 (request.text("Charge point", "충전기"), "<a href=\"\(LocalPath.chargePoint(command.chargePointId))\">\(command.chargePointId)</a>"),
-                (request.text("Asked for", "요청"), "\(TimeText.html(command.requestedAt)) · \(command.requestedBy)"),
+                (request.text("Asked for", "요청"), "\(TimeText.html(command.requestedAt)) · \(Said(request).who(command.requestedBy))"),
                 (request.text("Sent", "전송"), TimeText.html(command.sentAt, otherwise: request.text("never", "없음"))),
                 (request.text("Answered", "응답 시각"), took),
             ]))</section>

@@ -47,7 +47,7 @@ struct CommandPage: ConsolePage {
     private static func command(_ request: ConsoleRequest) throws(Problem) -> CommandDescription {
         guard let command = CommandDescription.of(request.parameters["action"] ?? "") else {
             throw Problem(.notFound, request.text(
-                "OCPP 1.6 has no such message from a Central System.", "OCPP 1.6에서 중앙 시스템이 보내는 메시지가 아닙니다."))
+                "OCPP 1.6 has no such message from a Central System.", "OCPP 1.6에서 Central System이 보내는 메시지가 아닙니다."))
         }
         guard request.may(command.role) else {
             throw Problem(.forbidden, request.text(

@@ -8,6 +8,9 @@ enum FeatureProfile: String, CaseIterable, Sendable {
     case remoteTrigger = "Remote Trigger"
     case security = "Security extension"
 
+    /// The specification's own name; the security extension has none.
+    func name(_ language: Language) -> String { self == .security ? language(rawValue, "보안 확장") : rawValue }
+
     /// What it is for.
     var purpose: Words {
         switch self {

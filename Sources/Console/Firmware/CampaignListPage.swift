@@ -34,7 +34,7 @@ struct CampaignListPage: ConsolePage {
                     Column(request.text("State", "상태")) { words.campaign($0.campaign.state) },
                     Column(request.text("Wave", "웨이브")) { "\($0.campaign.wave) / \($0.campaign.waves.count)" },
                     Column(request.text("Result", "결과")) { CampaignPage.result($0.counts, request) },
-                    Column(request.text("Started", "시작"), isSecondary: true) { "\(TimeText.html($0.campaign.createdAt)) · \($0.campaign.requestedBy)" },
+                    Column(request.text("Started", "시작"), isSecondary: true) { "\(TimeText.html($0.campaign.createdAt)) · \(Said(request).who($0.campaign.requestedBy))" },
                 ], rows: page.items, next: page.nextCursor
             ).html
         }

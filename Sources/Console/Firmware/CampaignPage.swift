@@ -36,8 +36,8 @@ struct CampaignPage: ConsolePage {
         var lead: HTML = "<p class=\"lead\">\(words.campaign(campaign.state)) \(Self.result(counts, request))</p>"
         if let reason = campaign.pauseReason, campaign.state == .paused {
             lead += Alert.html(.warning, request.text(
-                "It paused by itself: \(reason). Look at those that failed below. Resume it when you know that the others will not fail the same way, or stop it.",
-                "스스로 일시 중지했습니다: \(reason). 아래에서 실패한 충전기를 확인한 뒤, 나머지가 같은 문제를 겪지 않을 때 계속하거나 중지하십시오."))
+                "It paused by itself: \(Said(request).text(reason)). Look at those that failed below. Resume it when you know that the others will not fail the same way, or stop it.",
+                "스스로 일시 중지했습니다: \(Said(request).text(reason)). 아래에서 실패한 충전기를 확인한 뒤, 나머지가 같은 문제를 겪지 않을 때 계속하거나 중지하십시오."))
         }
         let summary = LiveFragment(
             "summary", [.firmware, .operations, .statuses, .messages],
@@ -111,7 +111,7 @@ struct CampaignPage: ConsolePage {
             (request.text("Pauses when", "일시 중지 조건"), "\(request.text("more than \(plan.maximumFailurePercent) % of at least \(plan.minimumFinished) fail", "\(plan.minimumFinished)대 이상 중 \(plan.maximumFailurePercent)% 초과 실패"))"),
             (request.text("Waits for offline ones", "오프라인 대기"), "\(Span.text(seconds: plan.offlineWaitSeconds, request.language))"),
             (request.text("Deadline", "기한"), TimeText.html(plan.deadline, otherwise: request.text("none", "없음"))), (request.text("Signed", "서명"), "\(plan.signing == nil ? request.text("no", "아니요") : request.text("yes", "예"))"),
-            (request.text("Started", "시작"), "\(TimeText.html(campaign.createdAt)) · \(campaign.requestedBy)"),
+            (request.text("Started", "시작"), "\(TimeText.html(campaign.createdAt)) · \(Said(request).who(campaign.requestedBy))"),
         ] + (campaign.finishedAt.map { [(request.text("Finished", "종료"), TimeText.html($0))] } ?? []))
     }
 
@@ -125,7 +125,7 @@ struct CampaignPage: ConsolePage {
                 let badge = StatusBadge.html(word, tone)
                 return target.updateId.map { "<a href=\"\(FirmwareUpdatePage.of($0))\">\(badge)</a>" } ?? badge
             },
-            Column(request.text("Why", "사유")) { "\($0.explanation.map(words.reason) ?? "")" },
+            Column(request.text("Why", "사유")) { $0.explanation.map(words.reason) ?? "" },
             Column(request.text("Tries", "시도"), isNumber: true, isSecondary: true) { "\($0.attempts)" },
             Column(request.text("When", "시각"), isSecondary: true) { TimeText.html($0.finishedAt) },
         ]

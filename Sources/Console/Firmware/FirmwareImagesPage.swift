@@ -13,7 +13,7 @@ struct FirmwareImagesPage: ConsolePage {
         let page = try await images.list(request.page())
         let add: HTML =
             request.may("uploadFirmwareImage")
-            ? "<a class=\"btn btn-primary\" href=\"\(UploadImagePage.path)\">\(request.text("Upload an image", "이미지 올리기"))</a>" : ""
+            ? "<a class=\"btn btn-primary\" href=\"\(UploadImagePage.path)\">\(request.text("Upload an image", "이미지 업로드"))</a>" : ""
         let content = page.items.isEmpty ? empty(request) : DataTable(
             request: request, caption: request.text("Images", "이미지"), columns: columns(request), rows: page.items, next: page.nextCursor
         ).html
@@ -26,8 +26,8 @@ struct FirmwareImagesPage: ConsolePage {
             request.text("There are no firmware images yet", "아직 펌웨어 이미지가 없습니다"),
             request.text(
                 "Upload the file that the vendor gave you. Then update one charge point with it, and when that went well, all of them with a campaign.",
-                "제조사가 제공한 파일을 올리십시오. 먼저 충전기 한 대를 업데이트해 보고, 문제가 없으면 캠페인으로 모두 업데이트하십시오."),
-            actions: request.may("uploadFirmwareImage") ? [Link(request.text("Upload an image", "이미지 올리기"), UploadImagePage.path)] : [])
+                "제조사가 제공한 파일을 업로드하십시오. 먼저 충전기 한 대를 업데이트해 보고, 문제가 없으면 캠페인으로 모두 업데이트하십시오."),
+            actions: request.may("uploadFirmwareImage") ? [Link(request.text("Upload an image", "이미지 업로드"), UploadImagePage.path)] : [])
     }
 
     private func columns(_ request: ConsoleRequest) -> [Column<FirmwareImage>] {
@@ -41,7 +41,7 @@ struct FirmwareImagesPage: ConsolePage {
                 return "\(text.isEmpty ? "–" : text)"
             },
             Column(request.text("Size", "크기"), isNumber: true, isSecondary: true) { "\(FirmwareWords.size($0.file.sizeBytes))" },
-            Column(request.text("Uploaded", "올린 시각"), isSecondary: true) { TimeText.html($0.createdAt) },
+            Column(request.text("Uploaded", "업로드 시각"), isSecondary: true) { TimeText.html($0.createdAt) },
         ]
     }
 
@@ -84,20 +84,20 @@ struct UploadImagePage: ConsolePage {
             request.text("64 hexadecimal digits. A file with another sum is refused.", "16진수 64자리. 다르면 파일을 받지 않습니다."), "64")
         let bytes = FirmwareWords.size(Int64(images.maximumBytes))
         return .content(PageContent(
-            request.text("Upload a firmware image", "펌웨어 이미지 올리기"), trail: Console.firmwareTrail(request),
+            request.text("Upload a firmware image", "펌웨어 이미지 업로드"), trail: Console.firmwareTrail(request),
             main: """
                 <form method="post" action="\(request.path)" class="form" enctype="multipart/form-data">\(Form.key(request))
                 \(version)<div class="form-columns">\(field("vendor", request.text("Vendor", "제조사"), nil, "255"))\(field("model", request.text("Model", "모델"), nil, "255"))</div>\(sum)
                 <div class="field"><label class="form-label" for="field-file">\(request.text("File", "파일"))</label>
                 <input class="form-control" type="file" id="field-file" name="file" required aria-describedby="field-file-help">
                 <div class="form-text" id="field-file-help">\(request.text("At most \(bytes). It is sent to charge points as it is.", "최대 \(bytes). 파일은 그대로 충전기에 전달됩니다."))</div></div>
-                <p class="form-end"><button class="btn btn-primary">\(request.text("Upload", "올리기"))</button></p></form>
+                <p class="form-end"><button class="btn btn-primary">\(request.text("Upload", "업로드"))</button></p></form>
                 """))
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
         guard let upload = request.upload, let file = upload.file, let name = upload.fileName else {
-            throw Problem.invalidMember("file", request.text("Choose a file to upload.", "올릴 파일을 선택하십시오."))
+            throw Problem.invalidMember("file", request.text("Choose a file to upload.", "업로드할 파일을 선택하십시오."))
         }
         // Some browsers send a whole path.
         var query = ["fileName": String(name.split { $0 == "/" || $0 == "\\" }.last ?? "")]
@@ -105,7 +105,7 @@ struct UploadImagePage: ConsolePage {
             if let value = request.form[member] { query[member] = value }
         }
         try await request.call("uploadFirmwareImage", .init(query: query, file: file))
-        return .redirect(FirmwareImagesPage.path, .success(request.text("The image is uploaded.", "이미지를 올렸습니다.")))
+        return .redirect(FirmwareImagesPage.path, .success(request.text("The image is uploaded.", "이미지를 업로드했습니다.")))
     }
 }
 
@@ -122,7 +122,7 @@ struct DeleteImagePage: ConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let image = try await images.get(id(request))
         return .content(Confirmation.content(
-            request, title: request.text("Delete \(image.fileName)?", "\(image.fileName)을(를) 삭제할까요?"),
+            request, title: request.text("Delete \(image.fileName)?", "\(image.fileName) 파일을 삭제할까요?"),
             consequence: request.text(
                 "The file is gone for good. Charge points that run this firmware keep it; updates that are over keep its name.",
                 "파일이 영구히 삭제됩니다. 이미 설치한 충전기에는 영향이 없고, 끝난 업데이트에는 이름이 남습니다."),

@@ -33,7 +33,7 @@ struct FirmwareUpdatesPage: ConsolePage {
                     Column(request.text("Charge point", "충전기")) { "<a href=\"\(LocalPath.chargePoint($0.chargePoint.identity))\">\($0.chargePoint.identity)</a>" },
                     Column(request.text("State", "상태")) { words.badge($0.life.effectiveState(at: now)) },
                     Column(request.text("Version", "버전")) { "\($0.life.versionBefore ?? "–") → \($0.life.expectedVersion ?? $0.life.reportedVersion ?? "–")" },
-                    Column(request.text("Why", "사유"), isSecondary: true) { "\($0.life.explanation.map(words.reason) ?? "")" },
+                    Column(request.text("Why", "사유"), isSecondary: true) { $0.life.explanation.map(words.reason) ?? "" },
                     Column(request.text("Campaign", "캠페인"), isSecondary: true) { $0.campaignId.map { "<a href=\"\(CampaignPage.of($0))\">\($0)</a>" } ?? "–" },
                     Column(request.text("Requested", "요청")) { "<a href=\"\(FirmwareUpdatePage.of($0.id))\">\(TimeText.html($0.life.requestedAt))</a>" },
                 ], rows: page.items, next: page.nextCursor
@@ -94,14 +94,14 @@ struct FirmwareUpdatePage: ConsolePage {
         let life = update.life
         let version = life.reportedVersion ?? "–"
         var events: [(Timestamp?, String)] = [
-            (life.requestedAt, request.text("\(update.requestedBy) asked for it.", "\(update.requestedBy)이(가) 요청했습니다.")),
+            (life.requestedAt, request.text("\(Said(request).who(update.requestedBy)) asked for it.", "요청했습니다: \(Said(request).who(update.requestedBy))")),
             (life.acceptedAt, request.text("The charge point took the request.", "충전기가 요청을 수락했습니다.")),
             (life.downloadingAt, request.text("It began to download.", "다운로드를 시작했습니다.")),
             (update.download?.completedAt, request.text("The whole file went out.", "파일 전송이 끝났습니다.")),
             (life.downloadedAt, request.text("It has the file.", "파일을 모두 받았습니다.")),
             (life.signatureVerifiedAt, request.text("It verified the signature.", "서명을 확인했습니다.")),
             (life.installingAt, request.text("It began to install.", "설치를 시작했습니다.")),
-            (life.rebootedAt, request.text("It booted with version \(version).", "버전 \(version)(으)로 부팅했습니다.")),
+            (life.rebootedAt, request.text("It booted with version \(version).", "부팅했습니다. 버전: \(version)")),
             (life.firmwareUpdatedAt, request.text("It sent the security event FirmwareUpdated.", "보안 이벤트 FirmwareUpdated를 보냈습니다.")),
             (life.installedAt, request.text("The firmware is installed.", "펌웨어가 설치되었습니다.")),
             (life.failedAt, request.text("It reported a failure: \(life.lastReport?.rawValue ?? "–").", "실패를 보고했습니다: \(life.lastReport?.rawValue ?? "–").")),

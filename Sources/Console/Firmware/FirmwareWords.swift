@@ -30,7 +30,7 @@ struct FirmwareWords: Sendable {
         case .installationFailed: (language("Installation failed", "설치 실패"), .bad)
         case .unanswered: (language("No answer", "응답 없음"), .warning)
         case .superseded: (language("Superseded by another", "다른 요청으로 대체됨"), .neutral)
-        case .cancelled: (language("Charge point removed", "충전기가 삭제됨"), .neutral)
+        case .cancelled: (language("Charge point removed", "충전기가 제거됨"), .neutral)
         case .stalled: (language("Stalled: nothing heard for long", "멈춤: 오랫동안 보고 없음"), .warning)
         }
     }
@@ -61,23 +61,8 @@ struct FirmwareWords: Sendable {
         }
     }
 
-    /// Why something ended as it did. The service says it in English; what it says most often is known here.
-    func reason(_ text: String) -> String {
-        guard language == .korean else { return text }
-        return Self.korean[text] ?? text
-    }
-
-    private static let korean = [
-        "the charge point reports that the download failed": "충전기가 다운로드 실패를 보고했습니다",
-        "the charge point reports that the signature is not valid": "충전기가 서명이 유효하지 않다고 보고했습니다",
-        "the charge point reports that the firmware did not pass its verification": "충전기가 펌웨어 검증 실패를 보고했습니다",
-        "the charge point reports that the installation failed": "충전기가 설치 실패를 보고했습니다",
-        "the charge point answers that the signing certificate is not valid": "충전기가 서명 인증서가 유효하지 않다고 응답했습니다",
-        "the charge point answers that the signing certificate was revoked": "충전기가 서명 인증서가 폐기되었다고 응답했습니다",
-        "the charge point answers that it does not update": "충전기가 업데이트하지 않겠다고 응답했습니다",
-        "the charge point was removed": "충전기가 삭제되었습니다",
-        "the campaign was cancelled": "캠페인이 중지되었습니다",
-    ]
+    /// Why something ended as it did, as the service says it.
+    func reason(_ text: String) -> HTML { Said(language).html(text) }
 
     func campaign(_ state: FirmwareCampaign.State) -> HTML {
         switch state {

@@ -73,7 +73,7 @@ struct DeleteSigningKeyPage: ConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let key = try await keys.get(id(request))
         return .content(Confirmation.content(
-            request, title: request.text("Delete the key \(key.name)?", "키 \(key.name)을(를) 삭제할까요?"),
+            request, title: request.text("Delete the key \(key.name)?", "\(key.name) 키를 삭제할까요?"),
             consequence: request.text(
                 "The private key is removed from this server for good. Signatures that went out stay good.",
                 "개인 키가 서버에서 영구히 삭제됩니다. 이미 보낸 서명은 그대로 유효합니다."),

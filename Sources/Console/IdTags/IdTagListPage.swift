@@ -59,7 +59,7 @@ struct IdTagListPage: ConsolePage {
             Column(request.text("Sessions at a time", "동시 세션"), isNumber: true, isSecondary: true) { found in
                 "\(concurrency(found.values.maximumConcurrentTransactions, request))"
             },
-            Column(request.text("Note", "메모"), isSecondary: true) { "\(String(($0.values.note ?? "").prefix(120)))" },
+            Column(request.text("Note", "메모"), isSecondary: true) { DataText.html($0.values.note.map { String($0.prefix(120)) }) },
         ]
         return DataTable(request: request, caption: request.text("idTags", "idTag 목록"), columns: columns, rows: page.items, next: page.nextCursor)
             .html

@@ -76,7 +76,7 @@ struct IdTagPage: ConsolePage {
             ),
             (request.text("Registered", "등록"), TimeText.html(idTag.createdAt)),
             (request.text("Changed", "변경"), TimeText.html(idTag.updatedAt)),
-            (request.text("Note", "메모"), "\(values.note ?? "–")"),
+            (request.text("Note", "메모"), DataText.html(values.note)),
         ]
         return "<section class=\"panel\">\(Facts.html(facts))</section>"
     }

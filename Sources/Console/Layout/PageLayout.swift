@@ -131,7 +131,7 @@ struct PageLayout: Sendable {
     private var message: HTML {
         var html: HTML = ""
         if let flash = request.flash { html += Alert.html(flash.kind, flash.text) }
-        if let problem = request.problem { html += Alert.html(.failure, ErrorPage.sentence(problem.detail)) }
+        if let problem = request.problem { html += Alert.html(.failure, Said(request).html(problem)) }
         return html
     }
 

@@ -31,7 +31,7 @@ struct MessageListPage: ConsolePage {
 
     private func liveSwitch(_ isLive: Bool, _ request: ConsoleRequest) -> HTML {
         if isLive {
-            return "<a class=\"btn btn-secondary\" href=\"\(request.here.with(["live": "off"]).url(Self.path))\">\(request.text("Pause", "일시 정지"))</a>"
+            return "<a class=\"btn btn-secondary\" href=\"\(request.here.with(["live": "off"]).url(Self.path))\">\(request.text("Pause", "일시 중지"))</a>"
         }
         return "<a class=\"btn btn-primary\" href=\"\(request.here.with(["live": nil, "to": nil]).url(Self.path))\">\(request.text("Follow live", "실시간으로 보기"))</a>"
     }
@@ -112,7 +112,7 @@ struct MessageListPage: ConsolePage {
             },
             Column(request.text("Direction", "방향")) { MessageText.direction($0, request) },
             Column(request.text("Message", "메시지")) { message in
-                let note: HTML = message.note.map { " \(StatusBadge.html($0, .warning))" } ?? ""
+                let note: HTML = message.note.map { " \(StatusBadge.html(Said(request).text($0), .warning))" } ?? ""
                 return "\(MessageText.kind(message, request))\(note)"
             },
             Column(request.text("Content", "내용")) { message in
@@ -132,7 +132,7 @@ struct MessageListPage: ConsolePage {
                 request, request.text("No message matches", "조건에 맞는 메시지가 없습니다"),
                 request.text(
                     "Take a condition away, or check the id of the charge point: it must be the whole id.",
-                    "조건을 줄이거나 충전기 id를 확인하십시오. 전체 id를 입력해야 합니다."))
+                    "조건을 줄이거나 충전기 식별자를 확인하십시오. 전체 식별자를 입력해야 합니다."))
         }
         return EmptyState.html(
             request.text("No messages yet", "아직 메시지가 없습니다"),

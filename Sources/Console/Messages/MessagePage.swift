@@ -42,7 +42,7 @@ struct MessagePage: ConsolePage {
             case .callError: request.text("Error (CALLERROR)", "오류 (CALLERROR)")
             case .invalid: request.text("What was received", "수신한 내용")
             }
-        let note: HTML = message.note.map { Alert.html(.warning, $0) } ?? ""
+        let note: HTML = message.note.map { Alert.html(.warning, Said(request).html($0)) } ?? ""
         let raw = "raw-\(message.id)"
         let curl = "curl-\(message.id)"
         return Panel.html(title, """
@@ -50,7 +50,7 @@ struct MessagePage: ConsolePage {
                 (request.text("Charge point", "충전기"), "<a href=\"\(LocalPath.chargePoint(message.chargePointId))\">\(message.chargePointId)</a>"),
                 (request.text("When", "시각"), TimeText.html(message.time)),
                 (request.text("Direction", "방향"), MessageText.direction(message, request)),
-                (request.text("Message id", "메시지 id"), "<code>\(message.messageID.isEmpty ? "–" : message.messageID)</code>"),
+                (request.text("Message id", "메시지 ID"), "<code>\(message.messageID.isEmpty ? "–" : message.messageID)</code>"),
             ]))
             \(MessageText.json(MessageText.payload(message)))
             <details><summary>\(request.text("The frame as it went over the wire", "전송된 그대로의 프레임"))</summary>\

@@ -80,7 +80,7 @@ struct OrphanedStopPage: ConsolePage {
             (request.text("Sent again", "재전송"), "\(request.text("\(stop.repeats) times", "\(stop.repeats)번"))"),
         ]
         return """
-            \(Facts.html(facts))<p class="proposal"><strong>\(request.text("Why it fits no session:", "세션을 찾지 못한 이유:"))</strong> \(stop.cause)</p>
+            \(Facts.html(facts))<p class="proposal"><strong>\(request.text("Why it fits no session:", "세션을 찾지 못한 이유:"))</strong> \(Said(request).html(stop.cause))</p>
             """
     }
 
@@ -91,7 +91,7 @@ struct OrphanedStopPage: ConsolePage {
             } ?? "\(request.text("It was dismissed.", "무시되었습니다."))"
         let facts: [(name: String, value: HTML)] = [
             (request.text("Outcome", "결과"), outcome), (request.text("Decided by", "결정한 사람"), "\(resolution.by)"),
-            (request.text("When", "시각"), TimeText.html(resolution.at)), (request.text("Note", "메모"), "\(resolution.text.isEmpty ? "–" : resolution.text)"),
+            (request.text("When", "시각"), TimeText.html(resolution.at)), (request.text("Note", "메모"), DataText.html(resolution.text)),
         ]
         return Panel.html(request.text("Decided", "결정 내용"), Facts.html(facts))
     }

@@ -39,7 +39,7 @@ extension Attention {
             items += page.items.filter { $0.life.failedAt ?? $0.life.requestedAt > since }.map { found in
                 AttentionItem(
                     tone: .bad, kind: request.text("Firmware update failed", "펌웨어 업데이트 실패"),
-                    subject: chargePoint(found.chargePoint.identity), detail: found.life.explanation ?? "\(state)",
+                    subject: chargePoint(found.chargePoint.identity), detail: found.life.explanation.map { Said(request).text($0) } ?? "\(state)",
                     since: found.life.failedAt,
                     step: Link(request.text("See why", "원인 보기"), "\(LocalPath.chargePoint(found.chargePoint.identity))/firmware"))
             }

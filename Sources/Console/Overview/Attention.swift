@@ -84,7 +84,7 @@ struct Attention: Sendable {
         return group(page, all: "/sessions?quarantined=true") { found in
             AttentionItem(
                 tone: .warning, kind: request.text("Energy in doubt", "에너지 확인 필요"),
-                subject: Link("\(found.chargePointID) · \(found.id)", "/sessions/\(found.id)"), detail: found.quarantine?.reason ?? "",
+                subject: Link("\(found.chargePointID) · \(found.id)", "/sessions/\(found.id)"), detail: EnergyDoubt.reason(found, request),
                 since: found.quarantine?.since, step: Link(request.text("Decide the energy", "에너지 결정"), "/sessions/\(found.id)"))
         }
     }
@@ -94,7 +94,7 @@ struct Attention: Sendable {
         return group(page, all: "/sessions?state=Stale") { found in
             AttentionItem(
                 tone: .warning, kind: request.text("Session without an end", "종료되지 않은 세션"),
-                subject: Link("\(found.chargePointID) · \(found.id)", "/sessions/\(found.id)"), detail: found.stale?.reason ?? "",
+                subject: Link("\(found.chargePointID) · \(found.id)", "/sessions/\(found.id)"), detail: found.stale.map { SessionRepair.reason($0.reason, request.language) } ?? "",
                 since: found.stale?.since, step: Link(request.text("Close it", "종료 처리"), "/sessions/\(found.id)"))
         }
     }
@@ -104,7 +104,7 @@ struct Attention: Sendable {
         return group(page, all: "/orphaned-stops") { found in
             AttentionItem(
                 tone: .warning, kind: request.text("Stop without a session", "세션 없는 StopTransaction"), subject: chargePoint(found.chargePointID),
-                detail: found.cause, since: found.receivedAt,
+                detail: Said(request).text(found.cause), since: found.receivedAt,
                 step: Link(request.text("Say where it belongs", "세션 지정"), "/orphaned-stops/\(found.id)"))
         }
     }

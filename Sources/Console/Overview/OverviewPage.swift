@@ -40,7 +40,7 @@ struct OverviewPage: ConsolePage {
             request.text("There are no charge points yet", "아직 충전기가 없습니다"),
             request.text(
                 "Add one to see the URL, the password and the settings to type into it; or point one at \(request.services.configuration.publicOCPPURL)/IDENTITY.",
-                "충전기를 추가하면 입력할 URL과 비밀번호, 설정을 보여 줍니다. 또는 충전기를 \(request.services.configuration.publicOCPPURL)/IDENTITY 로 연결하십시오."),
+                "충전기를 추가하면 입력할 URL과 비밀번호, 설정을 보여 줍니다. 또는 충전기를 이 주소로 연결하십시오: \(request.services.configuration.publicOCPPURL)/IDENTITY"),
             actions: request.may("createChargePoint") ? [Link(request.text("Add a charge point", "충전기 추가"), "/charge-points/new")] : [])
     }
 

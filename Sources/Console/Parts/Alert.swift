@@ -2,7 +2,9 @@ import Markup
 
 /// A message above what it is about.
 enum Alert {
-    static func html(_ kind: Flash.Kind, _ text: String) -> HTML {
+    static func html(_ kind: Flash.Kind, _ text: String) -> HTML { html(kind, "\(text)" as HTML) }
+
+    static func html(_ kind: Flash.Kind, _ text: HTML) -> HTML {
         let (style, icon): (String, Icon) =
             switch kind {
             case .success: ("alert-success", .check)

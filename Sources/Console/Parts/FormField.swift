@@ -78,9 +78,9 @@ struct FormField: Sendable {
         request.problem == nil && request.form.isEmpty ? value : request.form[name]
     }
 
-    private var error: String? {
+    private var error: HTML? {
         guard let problem = request.problem, problem.member == name else { return nil }
-        return problem.detail
+        return Said(request).beside(problem)
     }
 
     private var id: String { "field-\(name)" }

@@ -1,5 +1,6 @@
 import CentralSystem
 import Markup
+import OCPPJ
 import WebAPI
 
 /// A remote start, from the request to the session that came of it.
@@ -15,12 +16,12 @@ struct RemoteStartPage: ConsolePage {
         let job = try await remoteTransactions.remoteStart(id)
         let (badge, tone, text) = Self.words(job, request)
         let session: HTML = job.transactionId.map { "<a href=\"/sessions/\($0)\">\($0)</a>" } ?? "–"
-        let more: HTML = job.text.map { "<p>\($0)</p>" } ?? ""
+        let more: HTML = job.text.map { "<p>\(Said(request).html($0))</p>" } ?? ""
         let content: HTML = """
             <section class="panel verdict" role="status"><p class="lead">\(StatusBadge.html(badge, tone)) <span>\(text)</span></p>\(more)\
             \(Facts.html([
                 ("idTag", "\(job.idTag)"), (request.text("Connector", "커넥터"), "\(job.connectorId.map(String.init) ?? request.text("any", "아무 커넥터"))"),
-                (request.text("Asked for", "요청"), "\(TimeText.html(job.requestedAt)) · \(job.requestedBy)"),
+                (request.text("Asked for", "요청"), "\(TimeText.html(job.requestedAt)) · \(Said(request).who(job.requestedBy))"),
                 (request.text("Answered", "응답 시각"), TimeText.html(job.answeredAt)),
                 (request.text("Waits until", "대기 기한"), TimeText.html(job.dueAt)), (request.text("Session", "세션"), session),
                 (request.text("Command", "명령"), "<a href=\"\(CommandOutcomePage.path(of: job.commandId))\">\(request.text("Frames and answer", "프레임과 응답"))</a>"),

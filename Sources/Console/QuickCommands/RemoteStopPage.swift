@@ -1,5 +1,6 @@
 import CentralSystem
 import Markup
+import OCPPJ
 import WebAPI
 
 /// A remote stop, from the request to the end of the session.
@@ -14,12 +15,12 @@ struct RemoteStopPage: ConsolePage {
         }
         let job = try await remoteTransactions.remoteStop(id)
         let (badge, tone, text) = Self.words(job, request)
-        let more: HTML = job.text.map { "<p>\($0)</p>" } ?? ""
+        let more: HTML = job.text.map { "<p>\(Said(request).html($0))</p>" } ?? ""
         let content: HTML = """
             <section class="panel verdict" role="status"><p class="lead">\(StatusBadge.html(badge, tone)) <span>\(text)</span></p>\(more)\
             \(Facts.html([
                 (request.text("Session", "세션"), "<a href=\"/sessions/\(job.transactionId)\">\(job.transactionId)</a>"),
-                (request.text("Asked for", "요청"), "\(TimeText.html(job.requestedAt)) · \(job.requestedBy)"),
+                (request.text("Asked for", "요청"), "\(TimeText.html(job.requestedAt)) · \(Said(request).who(job.requestedBy))"),
                 (request.text("Answered", "응답 시각"), TimeText.html(job.answeredAt)),
                 (request.text("Stopped", "종료 시각"), TimeText.html(job.stoppedAt)),
                 (request.text("Reason", "사유"), "\(job.stopReason ?? "–")"),

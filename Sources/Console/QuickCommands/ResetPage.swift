@@ -21,7 +21,7 @@ struct ResetPage: ConsolePage {
             .init("Hard", request.text("Hard – at once, as if the power were cut", "Hard – 전원을 껐다 켜듯 즉시 다시 시작")),
         ])
         return page.content(
-            request, title: request.text("Reset \(page.chargePoint.id)?", "\(page.chargePoint.id)을(를) 재시작할까요?"),
+            request, title: request.text("Reset \(page.chargePoint.id)?", "\(page.chargePoint.id) 충전기를 재시작할까요?"),
             consequence: request.text(
                 "The charge point restarts. Every session at it ends, it is offline for some minutes, and then boots again (Reset).",
                 "충전기가 다시 시작합니다. 모든 충전 세션이 종료되고 몇 분 동안 오프라인이 된 뒤 다시 부팅합니다(Reset)."),

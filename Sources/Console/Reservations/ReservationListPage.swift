@@ -72,7 +72,7 @@ struct ReservationListPage: ConsolePage {
             Column(request.text("State", "상태")) { StatusBadge.html($0.state.word(request.language), $0.state.tone) },
             Column(request.text("Until", "만료")) { TimeText.html($0.expiryDate) },
             Column(request.text("Asked for", "요청"), isSecondary: true) { found in
-                "\(TimeText.html(found.requestedAt)) <span class=\"quiet\">\(found.requestedBy)</span>"
+                "\(TimeText.html(found.requestedAt)) <span class=\"quiet\">\(Said(request).who(found.requestedBy))</span>"
             },
         ]
     }

@@ -41,7 +41,7 @@ struct ReservationPage: ConsolePage {
                 found.parentIdTag.map { "<a href=\"\(IdTagListPage.path(of: $0.text))\">\($0.text)</a>" } ?? "–"
             ),
             (request.text("Until", "만료"), TimeText.html(found.expiryDate)),
-            (request.text("Asked for", "요청"), "\(TimeText.html(found.requestedAt)), \(found.requestedBy)"),
+            (request.text("Asked for", "요청"), "\(TimeText.html(found.requestedAt)), \(Said(request).who(found.requestedBy))"),
             (request.text("Answer", "응답"), answer(found, request)),
             ("reservationId", "\(found.reservationId)"),
         ]
@@ -56,11 +56,11 @@ struct ReservationPage: ConsolePage {
             facts.append((
                 request.text("Cancellation", "취소 요청"),
                 """
-                \(cancellation.outcome.word(language)), \(TimeText.html(cancellation.requestedAt)), \(cancellation.requestedBy)
+                \(cancellation.outcome.word(language)), \(TimeText.html(cancellation.requestedAt)), \(Said(request).who(cancellation.requestedBy))
                 """
             ))
         }
-        let explanation: HTML = found.explanation.map { "<p class=\"quiet\">\($0)</p>" } ?? ""
+        let explanation: HTML = found.explanation.map { "<p class=\"quiet\">\(Said(request).html($0))</p>" } ?? ""
         let odd = found.warnings + found.flags
         let flags: HTML = odd.isEmpty ? "" : Panel.html(request.text("What to look at", "확인할 점"), SessionWords.flags(odd, request))
         return """

@@ -82,7 +82,7 @@ struct AuthorityPage: ConsolePage {
                 Column(request.text("Whose", "구분")) { row in
                     "\(row.source == .own ? request.text("this server's", "이 서버") : request.text("added by an operator", "운영자 추가"))"
                 },
-                Column(request.text("Note", "메모"), isSecondary: true) { "\($0.note ?? "–")" },
+                Column(request.text("Note", "메모"), isSecondary: true) { DataText.html($0.note) },
                 Column(request.text("Valid until", "만료")) { ExpiryText.html($0.document.notAfter, request) },
                 Column(request.text("Trusted since", "추가 시각"), isSecondary: true) { TimeText.html($0.addedAt) },
                 Column(request.text("Change", "변경")) { row in

@@ -70,7 +70,7 @@ struct CertificateListPage: ConsolePage {
                     request.text("No charge point has a certificate yet", "인증서를 가진 충전기가 없습니다"),
                     request.text(
                         "Certificates are for security profile 3. Install the root of this server in a charge point, then ask it to renew on its page.",
-                        "인증서는 보안 프로필 3에 필요합니다. 먼저 이 서버의 루트를 충전기에 설치한 뒤 충전기 페이지에서 갱신을 요청하십시오."),
+                        "인증서는 보안 프로파일 3에 필요합니다. 먼저 이 서버의 루트를 충전기에 설치한 뒤 충전기 페이지에서 갱신을 요청하십시오."),
                     actions: [Link(request.text("Authorities and roots", "인증 기관과 루트"), AuthorityPage.path)])
         }
         var table = DataTable(

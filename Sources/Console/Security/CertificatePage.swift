@@ -18,7 +18,7 @@ struct CertificatePage: ConsolePage {
         let facts = Facts.html([
             (request.text("Charge point", "충전기"), Link(identity, LocalPath.chargePoint(identity)).html),
             (request.text("State", "상태"), state.badge(request)),
-            (request.text("Why", "설명"), "\(certificate.explanation ?? "–")"),
+            (request.text("Why", "설명"), certificate.explanation.map { Said(request).html($0) } ?? "–"),
             (request.text("Came by", "출처"), "\(certificate.origin.word(request))"),
             (request.text("Subject", "주체"), "\(certificate.subject ?? "–")"),
             (request.text("Issuer", "발급자"), "\(certificate.issuer ?? "–")"),
@@ -89,7 +89,7 @@ struct CertificateRevocationPage: ConsolePage {
             request, title: request.text("Revoke the certificate of \(identity)?", "\(identity)의 인증서를 폐기할까요?"),
             consequence: request.text(
                 "\(identity) is disconnected if it uses this certificate, and is not let in with it again. A session that is running goes on at the charge point. It cannot be undone: have another certificate in place before.",
-                "\(identity)이(가) 이 인증서를 쓰고 있으면 연결이 끊기고 다시 연결할 수 없습니다. 진행 중인 충전은 현장에서 계속됩니다. 되돌릴 수 없으므로 먼저 다른 인증서를 준비하십시오."),
+                "\(identity) 충전기가 이 인증서를 쓰고 있으면 연결이 끊기고 다시 연결할 수 없습니다. 진행 중인 충전은 현장에서 계속됩니다. 되돌릴 수 없으므로 먼저 다른 인증서를 준비하십시오."),
             submit: request.text("Revoke it", "폐기"), back: page,
             trail: SecurityTabs.trail(request, Link(request.text("Certificates", "인증서"), CertificateListPage.path)),
             fields: FormField(request: request, name: "reason", label: request.text("Reason", "사유"))

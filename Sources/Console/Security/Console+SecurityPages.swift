@@ -30,7 +30,7 @@ enum SecurityTabs {
             [
                 Link(request.text("At a glance", "한눈에 보기"), SecurityPage.path),
                 Link(request.text("Events", "보안 이벤트"), SecurityEventListPage.path),
-                Link(request.text("Refused connections", "거부된 연결"), RefusedConnectionListPage.path),
+                Link(request.text("Refused connections", "거절된 연결"), RefusedConnectionListPage.path),
                 Link(request.text("TLS failures", "TLS 실패"), HandshakeFailureListPage.path),
                 Link(request.text("Certificates", "인증서"), CertificateListPage.path),
                 Link(request.text("Authorities", "인증 기관"), AuthorityPage.path),

@@ -63,7 +63,7 @@ struct HandshakeFailureListPage: ConsolePage {
                 } ?? ""
                 return "\(versions.isEmpty ? "–" : versions)\(name)\(subject)\(suites)"
             },
-            Column(request.text("Reason", "이유")) { "\($0.failure.reason)" },
+            Column(request.text("Reason", "이유")) { Said(request).html($0.failure.reason) },
             Column(request.text("What to do", "조치")) { "\(Self.advice($0.failure.reason, request))" },
         ]
     }
@@ -93,7 +93,7 @@ struct HandshakeFailureListPage: ConsolePage {
         if reason.contains("does not hold the key") {
             return request.text(
                 "Somebody showed a certificate without its key. Renew the charge point's certificate, and revoke this one.",
-                "개인키 없이 인증서를 제시했습니다. 인증서를 갱신하고 기존 인증서는 폐기하십시오.")
+                "개인 키 없이 인증서를 제시했습니다. 인증서를 갱신하고 기존 인증서는 폐기하십시오.")
         }
         if reason.contains("hung up") || reason.contains("reset") {
             return request.text(

@@ -1,6 +1,7 @@
 import CentralSystem
 import Markup
 import OCPP16
+import OCPPJ
 import WebAPI
 
 /// Charge points that introduced themselves and wait for somebody to accept or reject them; and those that were rejected.
@@ -55,7 +56,7 @@ struct PendingPage: ConsolePage {
         return Confirmation.content(
             request,
             title: ids.count == 1
-                ? request.text("Reject \(ids[0])?", "\(ids[0])을(를) 거절할까요?")
+                ? request.text("Reject \(ids[0])?", "\(ids[0]) 충전기를 거절할까요?")
                 : request.text("Reject \(ids.count) charge points?", "충전기 \(ids.count)대를 거절할까요?"),
             consequence: request.text(
                 "Its BootNotification is answered with Rejected: it may not charge and tries again later. You can accept it afterwards.",
@@ -76,7 +77,7 @@ struct PendingPage: ConsolePage {
         case .closed:
             request.text(
                 "Charge points that nobody registered are refused (registration: closed): see the refused connections.",
-                "등록되지 않은 충전기는 거부됩니다 (registration: closed). 거부된 연결을 확인하십시오.")
+                "등록되지 않은 충전기는 거절됩니다 (registration: closed). 거절된 연결을 확인하십시오.")
         }
     }
 
@@ -90,7 +91,7 @@ struct PendingPage: ConsolePage {
                     request.text("Nobody waits", "대기 중인 충전기가 없습니다"),
                     request.text(
                         "Point a charge point at \(request.services.configuration.publicOCPPURL)/IDENTITY, or register it beforehand.",
-                        "충전기를 \(request.services.configuration.publicOCPPURL)/IDENTITY 로 연결하거나 미리 등록하십시오."),
+                        "충전기를 이 주소로 연결하거나(\(request.services.configuration.publicOCPPURL)/IDENTITY) 미리 등록하십시오."),
                     actions: request.may("createChargePoint") ? [Link(request.text("Add a charge point", "충전기 추가"), "/charge-points/new")] : [])
         }
         let mayDecide = request.may("changeChargePoint")

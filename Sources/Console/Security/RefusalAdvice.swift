@@ -61,7 +61,7 @@ struct RefusalAdvice: Sendable {
         }
         if words.contains("demands TLS") {
             let url = place.publicTLSURL.map { "\($0)/\(identity)" } ?? "wss://…"
-            return advice("Have the charge point connect to \(url).", "충전기가 \(url) 로 연결하도록 설정하십시오.")
+            return advice("Have the charge point connect to \(url).", "충전기가 이 주소로 연결하도록 설정하십시오: \(url)")
         }
         if words.contains("certificate") {
             let step = isRegistered

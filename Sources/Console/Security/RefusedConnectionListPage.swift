@@ -12,23 +12,23 @@ struct RefusedConnectionListPage: ConsolePage {
         let page = try await refusals.list(try request.page())
         let registered = try await Self.registered(page.items, chargePoints)
         let table = DataTable(
-            request: request, caption: request.text("Refused connections", "거부된 연결"),
+            request: request, caption: request.text("Refused connections", "거절된 연결"),
             columns: Self.columns(request, registered: registered), rows: page.items, next: page.nextCursor)
         let content: HTML =
             page.items.isEmpty
             ? EmptyState.html(
-                request.text("Nobody was refused", "거부된 연결이 없습니다"),
+                request.text("Nobody was refused", "거절된 연결이 없습니다"),
                 request.text(
                     "When a charge point is not let in, it stands here within a second, with the reason.",
-                    "충전기 연결이 거부되면 1초 안에 이유와 함께 여기에 나타납니다."))
+                    "충전기 연결이 거절되면 1초 안에 이유와 함께 여기에 나타납니다."))
             : table.html
         let list = LiveFragment("list", [.connections], content: content)
         return .content(PageContent(
-            request.text("Refused connections", "거부된 연결"), trail: SecurityTabs.trail(request), fragments: [list],
+            request.text("Refused connections", "거절된 연결"), trail: SecurityTabs.trail(request), fragments: [list],
             main: """
                 \(SecurityTabs.html(request))<p>\(request.text(
                     "Attempts that were turned away before the WebSocket was opened. The newest 10,000 are kept.",
-                    "WebSocket이 열리기 전에 거부된 시도입니다. 최근 10,000건을 보관합니다."))</p>
+                    "WebSocket이 열리기 전에 거절된 시도입니다. 최근 10,000건을 보관합니다."))</p>
                 \(list.html)
                 """))
     }
@@ -56,7 +56,7 @@ struct RefusedConnectionListPage: ConsolePage {
             },
             Column(request.text("From", "주소"), isSecondary: true) { "\($0.remoteAddress)" },
             Column(request.text("Reason", "이유")) { refusal in
-                "\(refusal.reason) <span class=\"form-text\">HTTP \(refusal.status)</span>"
+                "\(Said(request).html(refusal.reason)) <span class=\"form-text\">HTTP \(refusal.status)</span>"
             },
             Column(request.text("What to do", "조치")) { refusal in
                 let isRegistered = refusal.identity.map { registered.contains($0) } ?? false

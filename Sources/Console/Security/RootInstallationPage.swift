@@ -58,7 +58,7 @@ struct RootInstallationPage: ConsolePage {
         guard result.body["state"]?.string == "installed" else {
             let why = result.body["explanation"]?.string ?? ""
             return .redirect(page, .failure(request.text(
-                "\(identity) did not install the certificate. \(why)", "\(identity)이(가) 인증서를 설치하지 않았습니다. \(why)")))
+                "\(identity) did not install the certificate. \(why)", "인증서가 설치되지 않았습니다: \(identity). \(why)")))
         }
         return .redirect(page, .success(request.text(
             "\(identity) has installed the certificate.", "\(identity)에 인증서를 설치했습니다.")))

@@ -127,7 +127,7 @@ struct SecurityEventListPage: ConsolePage {
                 return "\(link)\(critical)"
             },
             Column(request.text("techInfo and meaning", "techInfo와 의미"), isSecondary: true) { event in
-                let info: HTML = event.techInfo.map { $0.isEmpty ? "" : "<div>\($0)</div>" } ?? ""
+                let info: HTML = event.techInfo.map { $0.isEmpty ? "" : "<div translate=\"no\">\($0)</div>" } ?? ""
                 return "\(info)<div class=\"form-text\">\(SecurityEventMeaning.of(event.type, request).meaning)</div>"
             },
             Column(request.text("Acknowledged", "확인")) { event in

@@ -42,7 +42,7 @@ struct SecurityEventMeaning: Sendable {
                 ("충전기가 시계를 맞췄습니다.", "정상입니다. 크게 바뀌었다면 세션 시각을 의심하십시오."))
         case "failedtoauthenticateatcentralsystem":
             (("This server did not let the charge point in.", "Look at the refused connections: they say why, and what to do."),
-                ("이 서버가 충전기의 연결을 거부했습니다.", "거부된 연결에서 이유와 조치를 확인하십시오."))
+                ("이 서버가 충전기의 연결을 거절했습니다.", "거절된 연결에서 이유와 조치를 확인하십시오."))
         case "centralsystemfailedtoauthenticate":
             (("The charge point did not believe that this server is the right one.",
                 "Install the root certificate of this server in it, or correct its URL."),
@@ -57,7 +57,7 @@ struct SecurityEventMeaning: Sendable {
                 ("충전기에 보낸 인증서가 유효하지 않습니다.", "인증서를 갱신하십시오."))
         case "reconfigurationofsecurityparameters":
             (("Keys, passwords or the security profile were changed in the charge point.", "If you did not do it, find out who did."),
-                ("충전기의 키, 비밀번호 또는 보안 프로필이 바뀌었습니다.", "직접 바꾸지 않았다면 누가 했는지 확인하십시오."))
+                ("충전기의 키, 비밀번호 또는 보안 프로파일이 바뀌었습니다.", "직접 바꾸지 않았다면 누가 했는지 확인하십시오."))
         case "attemptedreplayattacks":
             (("Somebody sent the charge point messages that it had received before.",
                 "Take it for an attack: have it connect with TLS, and change its password."),

@@ -23,7 +23,7 @@ struct SecurityEventPage: ConsolePage {
             (request.text("Noticed by", "감지 주체"), "\(event.source == .chargePoint ? request.text("the charge point", "충전기") : request.text("this server", "이 서버"))"),
             (request.text("Weight", "중요도"), event.isCritical
                 ? StatusBadge.html(request.text("critical", "심각"), .bad) : StatusBadge.html(request.text("not critical", "심각하지 않음"), .neutral)),
-            ("techInfo", "\(event.techInfo ?? "–")"),
+            ("techInfo", DataText.html(event.techInfo)),
         ])
         let ways: HTML = """
             <p><a class="btn btn-secondary" href="\(chargePoint)">\(request.text("To the charge point", "충전기로"))</a> \
@@ -54,7 +54,7 @@ struct SecurityEventPage: ConsolePage {
 
     private func acknowledgement(_ event: SecurityEvent, _ request: ConsoleRequest) -> HTML {
         if let word = event.acknowledgement {
-            let note: HTML = word.note.map { $0.isEmpty ? "" : "<p>\($0)</p>" } ?? ""
+            let note: HTML = word.note.map { $0.isEmpty ? "" : "<p translate=\"no\">\($0)</p>" } ?? ""
             return "<p>\(StatusBadge.html(word.operatorName, .good)) \(TimeText.html(word.time))</p>\(note)"
         }
         guard request.may("acknowledgeSecurityEvent") else {

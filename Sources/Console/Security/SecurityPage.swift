@@ -37,7 +37,7 @@ struct SecurityPage: ConsolePage {
         let tiles: [HTML] = [
             tile(alarming.count, .bad, request.text("Critical events to look at", "확인할 심각한 이벤트"),
                 "\(SecurityEventListPage.path)?isCritical=true&isAcknowledged=false"),
-            tile(recentRefusals.count, .warning, request.text("Refused connections, 24 h", "거부된 연결 (24시간)"), RefusedConnectionListPage.path),
+            tile(recentRefusals.count, .warning, request.text("Refused connections, 24 h", "거절된 연결 (24시간)"), RefusedConnectionListPage.path),
             tile(recentFailures.count, .warning, request.text("TLS failures, 24 h", "TLS 실패 (24시간)"), HandshakeFailureListPage.path),
             tile(try await certificates.items.count, .warning, request.text("Certificates ending in 30 days", "30일 내 만료 인증서"),
                 "\(CertificateListPage.path)?expires=30"),
@@ -46,9 +46,9 @@ struct SecurityPage: ConsolePage {
         return """
             <ul class="tiles" aria-label="\(request.text("Security in numbers", "보안 현황"))">\(tiles)</ul>
             \(Panel.html(request.text("Critical events", "심각한 이벤트"), eventList(alarming, request)))
-            \(Panel.html(request.text("Not let in lately", "최근 거부된 연결"), try await refusalList(recentRefusals, request)))
+            \(Panel.html(request.text("Not let in lately", "최근 거절된 연결"), try await refusalList(recentRefusals, request)))
             \(Panel.html(
-                request.text("Security profiles in use", "사용 중인 보안 프로필"), actions: passwords(request), profileTable(try await profiles, request)))
+                request.text("Security profiles in use", "사용 중인 보안 프로파일"), actions: passwords(request), profileTable(try await profiles, request)))
             """
     }
 
@@ -91,7 +91,7 @@ struct SecurityPage: ConsolePage {
         let latest = refusals.filter { seen.insert("\($0.identity ?? $0.remoteAddress) \($0.reason)").inserted }.prefix(Self.shown)
         guard !latest.isEmpty else {
             return EmptyState.html(
-                request.text("Nobody was refused in the last 24 hours", "최근 24시간 동안 거부된 연결이 없습니다"),
+                request.text("Nobody was refused in the last 24 hours", "최근 24시간 동안 거절된 연결이 없습니다"),
                 request.text("A charge point with a wrong password or an unknown identity appears here.", "비밀번호가 틀리거나 등록되지 않은 충전기가 여기에 나타납니다."))
         }
         let registered = try await RefusedConnectionListPage.registered(Array(latest), centralSystem.chargePoints)
@@ -102,7 +102,7 @@ struct SecurityPage: ConsolePage {
             html += row(
                 kind: StatusBadge.html(request.text("Refused", "거부됨"), .warning),
                 subject: Link(name, isRegistered ? LocalPath.chargePoint(name) : RefusedConnectionListPage.path),
-                detail: "\(refusal.reason). \(advice.text)", since: refusal.time,
+                detail: "\(Said(request).text(refusal.reason)). \(advice.text)", since: refusal.time,
                 step: advice.step ?? Link(request.text("See all", "모두 보기"), RefusedConnectionListPage.path))
         }
         return "<ul class=\"attention\">\(rows)</ul>"
@@ -119,9 +119,9 @@ struct SecurityPage: ConsolePage {
 
     private func profileTable(_ counts: [SecurityProfile: Int], _ request: ConsoleRequest) -> HTML {
         DataTable(
-            request: request, caption: request.text("Security profiles in use", "사용 중인 보안 프로필"),
+            request: request, caption: request.text("Security profiles in use", "사용 중인 보안 프로파일"),
             columns: [
-                Column(request.text("Profile", "프로필")) { profile in "\(profile.rawValue) · \(Self.words(profile, request).name)" },
+                Column(request.text("Profile", "프로파일")) { profile in "\(profile.rawValue) · \(Self.words(profile, request).name)" },
                 Column(request.text("Connected with it", "연결된 충전기"), isNumber: true) { profile in
                     "\(Quantity.count(counts[profile] ?? 0))"
                 },

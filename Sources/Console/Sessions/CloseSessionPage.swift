@@ -31,7 +31,7 @@ struct CloseSessionPage: ConsolePage {
             "이 서버의 기록에서만 세션이 종료되며 충전기에는 아무것도 보내지 않습니다. \(energy) 나중에 StopTransaction이 오면 그 값으로 대체됩니다.")
         if session.state == .open {
             consequence += " " + request.text(
-                "The charge point may still be charging: to end that, stop it instead.", "충전이 계속되고 있을 수 있습니다. 충전을 끝내려면 대신 충전 중지를 사용하십시오.")
+                "The charge point may still be charging: to end that, stop it instead.", "충전이 계속되고 있을 수 있습니다. 충전을 끝내려면 대신 충전 종료를 사용하십시오.")
         }
         let reason = FormField(
             request: request, name: "reason", label: request.text("Why", "사유"),

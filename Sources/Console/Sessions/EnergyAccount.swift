@@ -60,7 +60,7 @@ struct EnergyAccount: Sendable {
         if let quarantine = session.quarantine, let resolution = quarantine.resolution {
             facts.append((request.text("Why it was in doubt", "확인이 필요했던 이유"), "\(EnergyDoubt.reason(session, request))"))
             facts.append((request.text("Decided by", "결정한 사람"), "\(resolution.by), \(TimeText.html(resolution.at))"))
-            if !resolution.text.isEmpty { facts.append((request.text("Note", "메모"), "\(resolution.text)")) }
+            if !resolution.text.isEmpty { facts.append((request.text("Note", "메모"), DataText.html(resolution.text))) }
         }
         return Facts.html(facts)
     }
@@ -97,6 +97,6 @@ enum EnergyDoubt {
                 "meterStop equals meterStart, but its meter values show that energy was charged.",
                 "meterStop과 meterStart가 같지만, 계량값에는 충전된 에너지가 있습니다.")
         }
-        return quarantine.reason
+        return Said(request).text(quarantine.reason)
     }
 }

@@ -32,8 +32,8 @@ struct SessionEvents: Sendable {
         var events = starts + stops
         for stop in remoteStops {
             events.append(Event(
-                at: stop.requestedAt, text: request.text("Stop asked for by \(stop.requestedBy)", "중지 요청: \(stop.requestedBy)"),
-                detail: [stop.state.rawValue, stop.text].compactMap { $0 }.joined(separator: ": ")))
+                at: stop.requestedAt, text: request.text("Stop asked for by \(Said(request).who(stop.requestedBy))", "종료 요청: \(Said(request).who(stop.requestedBy))"),
+                detail: [stop.state.rawValue, stop.text.map { Said(request).text($0) }].compactMap { $0 }.joined(separator: ": ")))
         }
         if let first = course.points.first {
             events.append(Event(at: first.at, text: request.text("First meter value", "첫 계량값"), tone: .charging))

@@ -64,7 +64,7 @@ struct SessionFrames: Sendable {
     }
 
     private func frame(_ message: LoggedMessage) -> HTML {
-        let note: HTML = message.note.map { "<p class=\"quiet\">\($0)</p>" } ?? ""
+        let note: HTML = message.note.map { "<p class=\"quiet\">\(Said(request).html($0))</p>" } ?? ""
         return """
             <details><summary>\(TimeText.html(message.time)) \(MessageText.direction(message, request)) \
             \(MessageText.kind(message, request))</summary>\

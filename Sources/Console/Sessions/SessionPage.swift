@@ -56,7 +56,7 @@ struct SessionPage: ConsolePage {
         var html: HTML = ""
         if session.state == .open, request.may("createRemoteStop") {
             let stop = Fields([("transactionId", String(session.id))]).url("\(LocalPath.chargePoint(session.chargePointID))/stop")
-            html += "<a class=\"btn btn-danger\" href=\"\(stop)\">\(request.text("Stop charging", "충전 중지"))</a>"
+            html += "<a class=\"btn btn-danger\" href=\"\(stop)\">\(request.text("Stop charging", "충전 종료"))</a>"
         }
         if session.state != .closed, request.may("closeTransaction") {
             html += "<a class=\"btn btn-secondary\" href=\"\(CloseSessionPage.path(of: session.id))\">\(request.text("Close by hand", "수동 종료 처리"))</a>"

@@ -109,6 +109,6 @@ struct SessionRepair: Sendable {
         if words.count > 2, words[0] == "transaction", words[2] == "started" {
             return language("Session \(words[1]) started on the same connector.", "같은 커넥터에서 다른 세션이 시작되었습니다: \(words[1]).")
         }
-        return reason
+        return Said(language).text(reason)
     }
 }

@@ -110,7 +110,7 @@ enum SessionWords {
         let items = flags.reduce(into: HTML.empty) { html, flag in
             html += """
                 <li>\(StatusBadge.html(Self.flag(flag.code, request.language), .warning)) \
-                <span class="quiet">\(flag.detail) · \(TimeText.html(flag.at))</span></li>
+                <span class="quiet">\(Said(request).html(flag.detail)) · \(TimeText.html(flag.at))</span></li>
                 """
         }
         return "<ul class=\"plain-list\">\(items)</ul>"

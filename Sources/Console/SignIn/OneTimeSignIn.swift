@@ -1,6 +1,7 @@
 import CentralSystem
 import HTTPTypes
 import HummingbirdCore
+import OCPPJ
 import WebAPI
 
 /// Where the one-time link leads.

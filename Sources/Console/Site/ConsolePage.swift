@@ -1,4 +1,5 @@
 import CentralSystem
+import OCPPJ
 import WebAPI
 
 /// One page of the console, or what one form of it does. One file for each.

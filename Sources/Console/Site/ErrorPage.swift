@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Markup
+import OCPPJ
 import WebAPI
 
 /// What is shown in place of a page that cannot be: what went wrong, and how one goes on from here.
@@ -19,21 +20,13 @@ enum ErrorPage {
             links += " <a class=\"btn btn-secondary\" href=\"\(Fields([("q", name)]).url(SearchPage.path))\">\(request.text("Search for \(name)", "\(name) 검색"))</a>"
         }
         return PageContent(title, status: status, main: """
-            <p class="lead">\(sentence(problem.detail))</p>\(advice(status, request))\(meant(similar, request))
+            <p class="lead">\(Said(request).html(problem))</p>\(advice(status, request))\(meant(similar, request))
             <p class="form-end">\(links)</p>
             """)
     }
 
     static func notFound(_ request: ConsoleRequest) -> PageContent {
         of(Problem(.notFound, request.text("No page has this address.", "이 주소에는 페이지가 없습니다.")), request)
-    }
-
-    /// What an operation says, as a sentence of its own: `there is no charge point X` begins with a capital. What begins with the
-    /// name of a member stays as it is.
-    static func sentence(_ detail: String) -> String {
-        let word = detail.prefix { !$0.isWhitespace }
-        guard ["there", "the", "a", "no", "nothing", "only"].contains(word) else { return detail }
-        return detail.prefix(1).uppercased() + detail.dropFirst() + (detail.last.map { ".!?".contains($0) } ?? true ? "" : ".")
     }
 
     /// The identity of the charge point that an address is about; nil for all other addresses.

@@ -112,10 +112,10 @@ struct CompositeSchedulePage: ConsolePage {
 
     private func compared(_ compared: ComparedSchedule, _ request: ConsoleRequest) -> HTML {
         let report = compared.report
-        let asked: HTML = "<p class=\"form-text\">\(request.text("Asked", "요청 시각")): \(TimeText.html(report.requestedAt)) · \(report.requestedBy)</p>"
+        let asked: HTML = "<p class=\"form-text\">\(request.text("Asked", "요청 시각")): \(TimeText.html(report.requestedAt)) · \(Said(request).who(report.requestedBy))</p>"
         guard let comparison = compared.comparison, let schedule = compared.computed?.schedule, let answer = report.answer?.chargingSchedule else {
-            let reason = report.reason ?? request.text(
-                "It answered \(report.answer?.status.rawValue ?? "–") and gave no schedule.", "\(report.answer?.status.rawValue ?? "–")(으)로 응답했고 스케줄은 없었습니다.")
+            let reason = report.reason.map { Said(request).text($0) } ?? request.text(
+                "It answered \(report.answer?.status.rawValue ?? "–") and gave no schedule.", "응답: \(report.answer?.status.rawValue ?? "–"). 스케줄은 없었습니다.")
             return "\(asked)\(Alert.html(.warning, reason))"
         }
         let words = ScheduleWords(request)

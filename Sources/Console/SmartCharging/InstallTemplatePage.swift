@@ -89,7 +89,7 @@ struct InstallListPage: ConsolePage {
                 let progress = operation.progress
                 return "\(request.text("\(Quantity.count(progress.succeeded)) accepted, \(Quantity.count(progress.finished)) of \(Quantity.count(progress.total)) done", "수락 \(Quantity.count(progress.succeeded)), 완료 \(Quantity.count(progress.finished))/\(Quantity.count(progress.total))"))"
             },
-            Column(request.text("By", "요청자"), isSecondary: true) { "\($0.requestedBy)" },
+            Column(request.text("By", "요청자"), isSecondary: true) { "\(Said(request).who($0.requestedBy))" },
         ]
     }
 }
@@ -130,7 +130,7 @@ struct InstallPage: ConsolePage {
             (request.text("Accepted", "수락"), "\(Quantity.count(progress.succeeded))"),
             (request.text("Not accepted", "실패"), "\(Quantity.count(progress.finished - progress.succeeded))"),
             (request.text("Still to come", "남음"), "\(Quantity.count(progress.total - progress.finished))"),
-            (request.text("Started", "시작"), "\(TimeText.html(operation.createdAt)) · \(operation.requestedBy)"),
+            (request.text("Started", "시작"), "\(TimeText.html(operation.createdAt)) · \(Said(request).who(operation.requestedBy))"),
         ])
         let summary = LiveFragment("summary", [.messages, .operations], content: "\(bar)\(facts)<div class=\"panel-end\">\(buttons(operation, request))</div>")
         let table = LiveFragment("results", [.messages, .operations], content: DataTable(

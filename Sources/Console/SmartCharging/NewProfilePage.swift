@@ -153,6 +153,6 @@ struct NewProfilePage: ConsolePage {
             ? .success(request.text("The charge point took the profile.", "충전기가 프로파일을 수락했습니다."))
             : .warning(request.text(
                 "The charge point answered \(result.body["status"]?.string ?? "–"): what it had before still holds.",
-                "충전기가 \(result.body["status"]?.string ?? "–")(으)로 응답했습니다. 이전 설정이 그대로 유지됩니다.")))
+                "충전기의 응답: \(result.body["status"]?.string ?? "–"). 이전 설정이 그대로 유지됩니다.")))
     }
 }

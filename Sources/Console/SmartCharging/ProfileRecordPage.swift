@@ -30,10 +30,10 @@ struct ProfileRecordPage: ConsolePage {
             (request.text("Schedule starts", "스케줄 시작"), TimeText.html(profile.chargingSchedule.startSchedule?.timestamp)),
             (request.text("Valid", "유효 기간"), validity(profile, request)),
             (request.text("Template", "템플릿"), record.templateName.map { "<a href=\"\(TemplatePage.of($0))\">\($0)</a>" } ?? "–"),
-            (request.text("Asked for", "요청"), "\(TimeText.html(record.requestedAt)) · \(record.requestedBy) · \(record.source.rawValue)"),
+            (request.text("Asked for", "요청"), "\(TimeText.html(record.requestedAt)) · \(Said(request).who(record.requestedBy)) · \(record.source.rawValue)"),
             (request.text("Installed", "설치"), TimeText.html(record.installedAt)),
         ] + (record.endedAt.map { [(request.text("Ended", "종료"), TimeText.html($0))] } ?? []))
-        let reason: HTML = record.reason.map { "<p class=\"lead\">\($0)</p>" } ?? ""
+        let reason: HTML = record.reason.map { "<p class=\"lead\">\(Said(request).html($0))</p>" } ?? ""
         let chart = ScheduleChart(request: request).own(
             profile.chargingSchedule, kind: profile.chargingProfileKind, recurrency: profile.recurrencyKind)
         return .content(PageContent(
@@ -75,7 +75,7 @@ struct ClearProfilePage: ConsolePage {
         let record = try await record(request)
         let name = "\(record.profile.chargingProfilePurpose.rawValue) \(record.profile.chargingProfileId)"
         return .content(Confirmation.content(
-            request, title: request.text("Clear \(name)?", "\(name)을(를) 삭제할까요?"),
+            request, title: request.text("Clear \(name)?", "\(name) 프로파일을 삭제할까요?"),
             consequence: request.text(
                 "The charge point \(record.chargePointId) gets ClearChargingProfile. From then on the limits of its other profiles hold, or none: a vehicle that is charging may draw more at once.",
                 "충전기 \(record.chargePointId)에 ClearChargingProfile을 보냅니다. 이후에는 다른 프로파일의 제한이 적용되거나 제한이 없어지므로, 충전 중인 차량이 즉시 더 많은 전력을 쓸 수 있습니다."),

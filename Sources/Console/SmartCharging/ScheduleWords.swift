@@ -60,7 +60,7 @@ struct ScheduleWords: Sendable {
     func reason(_ period: CompositePeriod) -> String {
         switch period.reason {
         case .unlimited: language("No profile says anything.", "적용되는 프로파일이 없습니다.")
-        case .profile(let profile): language("\(self.profile(profile)) decides.", "\(self.profile(profile))이(가) 결정합니다.")
+        case .profile(let profile): language("\(self.profile(profile)) decides.", "적용되는 프로파일: \(self.profile(profile))")
         case .connectors(let shares):
             language("The connectors together: ", "커넥터별 합계: ")
                 + shares.map { "\($0.connectorId): \(Self.rate($0.limit, period.unit)) (\(self.profile($0.profile)))" }.joined(separator: "; ")
@@ -75,7 +75,7 @@ struct ScheduleWords: Sendable {
         case .scheduleDuration: language("the duration of its schedule is over", "스케줄 기간이 끝남")
         case .recurrence: language("its schedule starts again", "스케줄이 다시 시작됨")
         case .validTo: language("it ceases to be valid (validTo)", "유효 기간이 끝남 (validTo)")
-        case .otherLimit(let profile?): language("\(self.profile(profile)) begins to decide", "\(self.profile(profile))이(가) 결정하기 시작함")
+        case .otherLimit(let profile?): language("\(self.profile(profile)) begins to decide", "다른 프로파일 적용 시작: \(self.profile(profile))")
         case .otherLimit(nil): language("the connectors together begin to decide, or change", "커넥터 합계가 결정하거나 바뀜")
         }
     }
@@ -85,8 +85,8 @@ struct ScheduleWords: Sendable {
         switch verdict {
         case .decides: language("decides", "적용됨")
         case .notLowest: language("another limit is lower", "더 낮은 제한이 있음")
-        case .lowerStackLevel(let other): language("\(profile(other)) is higher in the stack", "\(profile(other))의 stackLevel이 더 높음")
-        case .overruled(let other): language("overruled by \(profile(other))", "\(profile(other))이(가) 우선함")
+        case .lowerStackLevel(let other): language("\(profile(other)) is higher in the stack", "stackLevel이 더 높은 프로파일: \(profile(other))")
+        case .overruled(let other): language("overruled by \(profile(other))", "우선하는 프로파일: \(profile(other))")
         case .otherConnectorUnlimited: language("another connector has no limit", "제한 없는 커넥터가 있음")
         }
     }
@@ -101,7 +101,7 @@ struct ScheduleWords: Sendable {
         case .noTransaction: language("no transaction is going on on connector \(connector)", "커넥터 \(connector)에 진행 중인 트랜잭션이 없음")
         case .otherTransaction(let id):
             language("it is for transaction \(id), which is not going on there", "트랜잭션 \(id)용이며 현재 진행 중이 아님")
-        case .replaced(let other): language("replaced by \(profile(other))", "\(profile(other))(으)로 대체됨")
+        case .replaced(let other): language("replaced by \(profile(other))", "대체한 프로파일: \(profile(other))")
         }
     }
 
@@ -119,7 +119,7 @@ struct ScheduleWords: Sendable {
         case .limitOfItsOwn:
             language(
                 "No profile limits here, the charge point says \(answered): most likely what it can deliver.",
-                "프로파일 제한은 없지만 충전기는 \(answered)라고 답했습니다. 충전기의 최대 출력일 가능성이 큽니다.")
+                "프로파일 제한은 없지만 충전기의 답은 \(answered)입니다. 충전기의 최대 출력일 가능성이 큽니다.")
         case .notAnswered: language("The charge point says nothing about this time; expected: \(expected).", "충전기가 이 시간에 대해 답하지 않았습니다. 예상: \(expected).")
         case .phases:
             language(

@@ -15,7 +15,7 @@ struct TargetForm: Sendable {
         return """
             <fieldset><legend>\(request.text("Which charge points", "대상 충전기"))</legend>
             \(FormField(
-                request: request, name: "ids", label: request.text("These, one on each line", "충전기 id (한 줄에 하나)"),
+                request: request, name: "ids", label: request.text("These, one on each line", "충전기 식별자 (한 줄에 하나)"),
                 help: request.text("Leave it empty to choose by what charge points have in common.", "비워 두면 아래 조건으로 고릅니다."),
                 value: given).area(rows: 4))
             <p class="form-text">\(request.text("Or all that match everything given here:", "또는 다음 조건에 모두 맞는 충전기:"))</p>

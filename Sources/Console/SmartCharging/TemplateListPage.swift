@@ -38,7 +38,7 @@ struct TemplateListPage: ConsolePage {
     private func columns(_ request: ConsoleRequest, _ counts: [String: Int]) -> [Column<ChargingProfileTemplate>] {
         [
             Column(request.text("Template", "템플릿")) { row in
-                let note: HTML = row.values.note.map { "<br><span class=\"detail\">\($0.prefix(120))</span>" } ?? ""
+                let note: HTML = row.values.note.map { "<br><span class=\"detail\" translate=\"no\">\($0.prefix(120))</span>" } ?? ""
                 return "<a href=\"\(TemplatePage.of(row.name))\">\(row.name)</a>\(note)"
             },
             Column(request.text("Purpose", "용도")) { "\($0.values.chargingProfilePurpose.rawValue)" },

@@ -30,7 +30,7 @@ struct TemplatePage: ConsolePage {
         ])
         let chart = ScheduleChart(request: request).own(
             values.chargingSchedule, kind: values.chargingProfileKind, recurrency: values.recurrencyKind)
-        let note: HTML = values.note.map { "<p class=\"lead\">\($0)</p>" } ?? ""
+        let note: HTML = values.note.map { "<p class=\"lead\" translate=\"no\">\($0)</p>" } ?? ""
         return .content(PageContent(
             template.name, trail: Self.trail(request), actions: actions(template.name, request), hasCharts: true,
             main: """
@@ -72,7 +72,7 @@ struct DeleteTemplatePage: ConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let name = request.parameters["name"] ?? ""
         return .content(Confirmation.content(
-            request, title: request.text("Delete the template \(name)?", "템플릿 \(name)을(를) 삭제할까요?"),
+            request, title: request.text("Delete the template \(name)?", "\(name) 템플릿을 삭제할까요?"),
             consequence: request.text(
                 "The template is gone for good. Profiles that were made of it stay in the charge points as they are.",
                 "템플릿은 영구히 삭제됩니다. 이미 설치된 프로파일은 충전기에 그대로 남습니다."),

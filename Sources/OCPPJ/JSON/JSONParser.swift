@@ -35,7 +35,7 @@ struct JSONParser {
         return JSONDocument(bytes: bytes, tokens: parser.tokens)
     }
 
-    private func error(_ reason: String) -> JSONSyntaxError {
+    private func error(_ reason: Phrase) -> JSONSyntaxError {
         JSONSyntaxError(reason: position < bytes.count ? reason : "the text ends too early", offset: position)
     }
 

@@ -15,9 +15,9 @@ public struct PayloadError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The path to the member, outermost first: `["meterValue", "0", "sampledValue"]`. Empty for the payload itself.
     public var path: [String]
     /// What is wrong with it, as a sentence's end: "is required", "must be a string".
-    public var reason: String
+    public var reason: Phrase
 
-    public init(_ kind: Kind, path: [String] = [], _ reason: String) {
+    public init(_ kind: Kind, path: [String] = [], _ reason: Phrase) {
         self.kind = kind
         self.path = path
         self.reason = reason
@@ -37,7 +37,10 @@ public struct PayloadError: Error, Hashable, Sendable, CustomStringConvertible {
         return text
     }
 
-    public var description: String { "\(member) \(reason)" }
+    public var description: String { phrase.text }
+
+    /// The whole sentence.
+    public var phrase: Phrase { "\(member) \(reason)" }
 
     /// The most specific OCPP 1.6 error code for this failure.
     public var code: CallErrorCode {

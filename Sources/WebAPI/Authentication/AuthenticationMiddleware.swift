@@ -72,7 +72,7 @@ struct AuthenticationMiddleware: RouterMiddleware {
         OperatorSecret.hash(of: left) == OperatorSecret.hash(of: right)
     }
 
-    private static func unauthorized(_ detail: String, _ challenge: String) -> Problem {
+    private static func unauthorized(_ detail: Phrase, _ challenge: String) -> Problem {
         Problem(.unauthorized, detail, headers: [.wwwAuthenticate: challenge])
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import OCPPJ
 
 /// Where a request comes from: which machine, and which site in a browser.
 struct RequestOrigin: Sendable {

@@ -1,4 +1,5 @@
 import CentralSystem
+import OCPPJ
 
 extension OperationRequest {
     /// Actions that put keys and authorities into charge points, or take them out.

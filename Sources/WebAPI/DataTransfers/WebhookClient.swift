@@ -5,6 +5,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+package import OCPPJ
 
 /// Posts messages to the operator's own software over HTTP, wherever the policy allows. One for the whole process: connections are
 /// kept open and shared.
@@ -40,7 +41,7 @@ package final class WebhookClient: DataTransferWebhook {
         try await connections.shutdown()
     }
 
-    package func refusal(of url: String) async -> String? {
+    package func refusal(of url: String) async -> Phrase? {
         do throws(WebhookFailure) {
             let destination = try WebhookDestination(url, anyPort: policy.allowsPrivateAddresses)
             if NetworkAddress(destination.host) != nil {
@@ -51,7 +52,7 @@ package final class WebhookClient: DataTransferWebhook {
             }
             return nil
         } catch {
-            return error.description
+            return error.phrase
         }
     }
 
@@ -140,9 +141,9 @@ package final class WebhookClient: DataTransferWebhook {
         }
     }
 
-    private static func late(_ limit: Duration) -> String { "the webhook did not answer within \(limit.components.seconds) s" }
+    private static func late(_ limit: Duration) -> Phrase { "the webhook did not answer within \(limit.components.seconds) s" }
 
-    private static func explanation(_ error: any Error, timeout: Duration) -> String {
+    private static func explanation(_ error: any Error, timeout: Duration) -> Phrase {
         if error is NIOTooManyBytesError { return "the webhook's answer is longer than \(longestAnswer) bytes" }
         guard let error = error as? HTTPClientError else { return "the webhook could not be called: \(error)" }
         switch error {

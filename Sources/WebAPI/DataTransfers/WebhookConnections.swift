@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import CentralSystem
 import NIOCore
+import OCPPJ
 import Synchronization
 
 /// The HTTP clients of webhooks: one for each address that was checked, which connects nowhere else.

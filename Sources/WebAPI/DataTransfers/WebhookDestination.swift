@@ -1,5 +1,6 @@
 import CentralSystem
 import Foundation
+import OCPPJ
 
 /// Where a webhook's URL leads, as far as the URL says.
 struct WebhookDestination: Hashable, Sendable {
@@ -38,7 +39,7 @@ struct WebhookPolicy: Hashable, Sendable {
         guard !allowsPrivateAddresses else { return }
         for address in addresses {
             guard let purpose = address.purpose else { continue }
-            let place = host == address.description ? host : "\(host), at \(address),"
+            let place: Phrase = host == address.description ? Phrase(verbatim: host) : "\(host), at \(address),"
             throw WebhookFailure(
                 "the webhook's host \(place) is not on the public Internet (\(purpose)); webhook.allowPrivateAddresses allows such")
         }

@@ -26,7 +26,7 @@ enum DiagnosticsInput {
     /// - Throws: `Problem` (`invalid-member`) for a member of the other request.
     static func newJob(_ body: JSONNode, chargePointId: String) throws(Problem) -> NewDiagnosticsJob {
         let logType = body["logType"]?.string.flatMap(LogEnumType.init)
-        let (others, request, start, stop) =
+        let (others, request, start, stop): ([String], Phrase, String, String) =
             logType == nil
             ? (["requestId", "oldestTimestamp", "latestTimestamp"], "GetLog: give logType", "startTime", "stopTime")
             : (["startTime", "stopTime"], "GetDiagnostics: leave logType out", "oldestTimestamp", "latestTimestamp")

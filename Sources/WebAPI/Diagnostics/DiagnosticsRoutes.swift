@@ -1,6 +1,7 @@
 import CentralSystem
 import HTTPTypes
 import Hummingbird
+import OCPPJ
 
 /// `/api/v1/charge-points/{id}/diagnostics` and `/api/v1/diagnostics`
 struct DiagnosticsRoutes: Sendable {

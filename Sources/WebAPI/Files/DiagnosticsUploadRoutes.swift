@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import OCPPJ
 import Synchronization
 
 /// Takes diagnostics from charge points: `PUT` and `POST` to `/diagnostics/{token}/`, with any name behind it.

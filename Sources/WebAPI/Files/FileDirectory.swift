@@ -2,6 +2,7 @@ package import CentralSystem
 package import Crypto
 import Foundation
 package import NIOCore
+import OCPPJ
 import Synchronization
 import _NIOFileSystem
 

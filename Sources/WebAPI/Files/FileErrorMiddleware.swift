@@ -2,6 +2,7 @@ import CentralSystem
 import HTTPTypes
 import Hummingbird
 import Logging
+import OCPPJ
 import Persistence
 
 /// Answers every error of the listener for files with a status and a line of text.

@@ -2,6 +2,7 @@ import CentralSystem
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import OCPPJ
 
 /// The content of an upload, piece by piece: the body itself, or the first file in a form.
 struct UploadedContent {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import OCPPJ
 
 /// The OpenAPI 3.1 document, made from the operations that the router serves.
 struct OpenAPIDocument: Sendable {

@@ -1,5 +1,6 @@
 import CentralSystem
 import HTTPTypes
+import OCPPJ
 
 extension Operation {
     /// This operation as the OpenAPI document shows it.

@@ -1,4 +1,5 @@
 import Foundation
+import OCPPJ
 
 /// The cursors of lists as clients see them: opaque, so that nobody builds one by hand and we may change what is inside.
 package enum Cursor {

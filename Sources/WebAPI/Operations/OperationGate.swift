@@ -75,7 +75,9 @@ struct OperationGate: Sendable {
         // Whoever may use the API at all may ask who they are.
         guard principal.scope.isRestricted, !operation.path.hasPrefix(SessionRoutes.path) else { return nil }
         guard principal.scope.allows(tag: operation.tag.slug, isReading: operation.method == .get) else {
-            return .forbidden(needing: operation.role, "The token \(principal.name) is restricted, and this is outside: it \(operation.method == .get ? "reads" : "changes") \(operation.tag.slug).")
+            let slug = operation.tag.slug
+            let deed: Phrase = operation.method == .get ? "reads \(slug)" : "changes \(slug)"
+            return .forbidden(needing: operation.role, "The token \(principal.name) is restricted, and this is outside: it \(deed).")
         }
         // It could otherwise make itself a token without the restriction.
         guard operation.tag != .operators || operation.method == .get else {
@@ -90,7 +92,7 @@ struct OperationGate: Sendable {
 }
 
 extension Problem {
-    static func forbidden(needing role: Role, _ detail: String) -> Problem {
+    static func forbidden(needing role: Role, _ detail: Phrase) -> Problem {
         Problem(.forbidden, detail).with("requiredRole", role.rawValue)
     }
 }

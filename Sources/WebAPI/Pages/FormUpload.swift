@@ -2,6 +2,7 @@ import Foundation
 package import Hummingbird
 import HTTPTypes
 import NIOCore
+import OCPPJ
 
 /// A form with a file in it (`multipart/form-data`, RFC 7578), as a browser sends it. The file is never held as a whole.
 package struct FormUpload: Sendable {

@@ -11,8 +11,8 @@ extension Problem {
     init(_ error: any Error, logger: Logger) {
         switch error {
         case let problem as Problem: self = problem
-        case let error as PayloadError: self = .invalidMember(error.member, error.description)
-        case let error as JSONSyntaxError: self.init(.invalidRequest, "The body is \(error.description).")
+        case let error as PayloadError: self = .invalidMember(error.member, error.phrase)
+        case let error as JSONSyntaxError: self.init(.invalidRequest, "The body is \(error.phrase).")
         case let error as CentralSystemError: self.init(error)
         case let error as IdTagError: self.init(error)
         case let error as TransactionError: self.init(error)
@@ -40,7 +40,7 @@ extension Problem {
     private init(_ error: HTTPError, logger: Logger) {
         switch error.status {
         case .notFound: self.init(.notFound, "No resource has this path; GET /openapi.json lists all of them.")
-        case .badRequest: self.init(.invalidRequest, error.body ?? "The request cannot be understood.")
+        case .badRequest: self.init(.invalidRequest, error.body.map { Phrase(verbatim: $0) } ?? "The request cannot be understood.")
         case .contentTooLarge: self = .bodyTooLarge
         default: self = .unforeseen(error, logger: logger)
         }
@@ -48,74 +48,74 @@ extension Problem {
 
     private init(_ error: CentralSystemError) {
         switch error.code {
-        case .chargePointNotFound: self.init(.chargePointNotFound, error.message)
-        case .alreadyExists, .conflict: self.init(.conflict, error.message)
-        case .invalidMember: self = .invalidMember(error.member ?? "body", error.message)
-        case .unknownAction: self.init(.unknownAction, error.message)
-        case .commandNotFound, .notFound: self.init(.notFound, error.message)
+        case .chargePointNotFound: self.init(.chargePointNotFound, error.phrase)
+        case .alreadyExists, .conflict: self.init(.conflict, error.phrase)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.phrase)
+        case .unknownAction: self.init(.unknownAction, error.phrase)
+        case .commandNotFound, .notFound: self.init(.notFound, error.phrase)
         case .invalidCursor: self.init(.invalidRequest, "cursor: does not come from a previous answer to the same request")
-        case .notConnected: self.init(.chargePointNotConnected, error.message)
+        case .notConnected: self.init(.chargePointNotConnected, error.phrase)
         }
     }
 
     private init(_ error: IdTagError) {
         switch error.code {
-        case .unknownIdTag: self.init(.idTagNotFound, error.description)
-        case .exists: self.init(.conflict, error.description)
-        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        case .unknownIdTag: self.init(.idTagNotFound, error.phrase)
+        case .exists: self.init(.conflict, error.phrase)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.phrase)
         }
     }
 
     private init(_ error: TransactionError) {
         switch error.code {
-        case .unknownTransaction: self.init(.transactionNotFound, error.description)
-        case .unknownOrphanedStop: self.init(.notFound, error.description)
-        case .conflict: self.init(.conflict, error.description)
-        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        case .unknownTransaction: self.init(.transactionNotFound, error.phrase)
+        case .unknownOrphanedStop: self.init(.notFound, error.phrase)
+        case .conflict: self.init(.conflict, error.phrase)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.phrase)
         }
     }
 
     private init(_ error: ConfigurationTemplateError) {
         switch error.code {
-        case .unknownTemplate: self.init(.notFound, error.description)
-        case .exists, .noTarget: self.init(.conflict, error.description)
-        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        case .unknownTemplate: self.init(.notFound, error.phrase)
+        case .exists, .noTarget: self.init(.conflict, error.phrase)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.phrase)
         }
     }
 
     private init(_ error: ChargingProfileError) {
         switch error.code {
-        case .unknownTemplate, .unknownRecord: self.init(.notFound, error.description)
-        case .templateExists: self.init(.conflict, error.description)
-        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        case .unknownTemplate, .unknownRecord: self.init(.notFound, error.phrase)
+        case .templateExists: self.init(.conflict, error.phrase)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.phrase)
         }
     }
 
     private init(_ error: ReservationError) {
         switch error.code {
-        case .unknownReservation: self.init(.notFound, error.description)
-        case .replaced: self.init(.conflict, error.description)
+        case .unknownReservation: self.init(.notFound, error.phrase)
+        case .replaced: self.init(.conflict, error.phrase)
         }
     }
 
     private init(_ error: LocalListError) {
         switch error.code {
-        case .unknownDefinition: self.init(.notFound, error.description)
-        case .exists, .undefined, .busy: self.init(.conflict, error.description)
-        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
+        case .unknownDefinition: self.init(.notFound, error.phrase)
+        case .exists, .undefined, .busy: self.init(.conflict, error.phrase)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.phrase)
         }
     }
 
     private init(_ error: FileExchangeError, logger: Logger) {
         switch error.code {
-        case .notFound: self.init(.notFound, error.description)
-        case .conflict: self.init(.conflict, error.description)
-        case .invalidMember: self = .invalidMember(error.member ?? "body", error.description)
-        case .unavailable: self.init(.notReady, error.description)
-        case .tooLarge: self.init(.bodyTooLarge, error.description)
-        case .noRoom: self.init(.storageFull, error.description)
-        case .incomplete: self.init(.invalidRequest, error.description)
-        case .checksumMismatch: self.init(.checksumMismatch, error.description)
+        case .notFound: self.init(.notFound, error.phrase)
+        case .conflict: self.init(.conflict, error.phrase)
+        case .invalidMember: self = .invalidMember(error.member ?? "body", error.phrase)
+        case .unavailable: self.init(.notReady, error.phrase)
+        case .tooLarge: self.init(.bodyTooLarge, error.phrase)
+        case .noRoom: self.init(.storageFull, error.phrase)
+        case .incomplete: self.init(.invalidRequest, error.phrase)
+        case .checksumMismatch: self.init(.checksumMismatch, error.phrase)
         case .storageFailed:
             logger.error("A file could not be stored", metadata: ["error": "\(error)"])
             self.init(.storageFailure, "The file could not be stored or read; the server's log tells more.")
@@ -126,9 +126,9 @@ extension Problem {
     private init(_ error: DatabaseError, logger: Logger) {
         switch error.code {
         case .full:
-            self.init(.storageFull, error.message)
+            self.init(.storageFull, Phrase(verbatim: error.message))
         case .busy, .closed, .inUse:
-            self.init(.storageUnavailable, error.message)
+            self.init(.storageUnavailable, Phrase(verbatim: error.message))
         default:
             logger.error("Storage failed", metadata: ["error": "\(error)"])
             self.init(.storageFailure, "Storage failed (\(error.code.rawValue)); the server's log tells more.")

@@ -1,21 +1,24 @@
 package import HTTPTypes
-import OCPPJ
+package import OCPPJ
 
 /// An error as the API answers it: `application/problem+json` (RFC 9457).
 package struct Problem: Error, Sendable {
     package var type: ProblemType
     /// What went wrong this time and what to do about it, for people. Holds no secrets and no internals.
-    package var detail: String
+    package var phrase: Phrase
     /// Further members, such as the `member` at fault; JSON texts.
     package var extensions: [(name: String, json: [UInt8])]
     package var headers: HTTPFields
 
-    package init(_ type: ProblemType, _ detail: String, headers: HTTPFields = [:]) {
+    package init(_ type: ProblemType, _ phrase: Phrase, headers: HTTPFields = [:]) {
         self.type = type
-        self.detail = detail
+        self.phrase = phrase
         extensions = []
         self.headers = headers
     }
+
+    /// The same as a text.
+    package var detail: String { phrase.text }
 
     /// The same with one more member.
     func with(_ name: String, _ value: some JSONRepresentable) -> Problem {
@@ -56,8 +59,8 @@ package struct Problem: Error, Sendable {
 
 extension Problem {
     /// A member of a request body that is not allowed.
-    package static func invalidMember(_ member: String, _ detail: String) -> Problem {
-        Problem(.invalidMember, detail).with("member", member)
+    package static func invalidMember(_ member: String, _ phrase: Phrase) -> Problem {
+        Problem(.invalidMember, phrase).with("member", member)
     }
 }
 

@@ -1,4 +1,5 @@
 package import HTTPTypes
+import OCPPJ
 
 /// What can go wrong, named once and for all: programs match on the `type` that a problem carries (RFC 9457).
 package enum ProblemType: String, CaseIterable, Sendable {

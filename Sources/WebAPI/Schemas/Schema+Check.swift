@@ -69,7 +69,8 @@ extension Schema {
 
     private static func checkLength(of text: String, _ length: ClosedRange<Int>?) throws(PayloadError) {
         guard let length, !length.contains(text.unicodeScalars.count) else { return }
-        let allowed = length.count == 1 ? "\(length.lowerBound)" : "\(length.lowerBound) to \(length.upperBound)"
+        let (least, most) = (length.lowerBound, length.upperBound)
+        let allowed: Phrase = least == most ? "\(least)" : "\(least) to \(most)"
         throw PayloadError(.constraint, "must have \(allowed) characters")
     }
 

@@ -21,7 +21,7 @@ private final class ScriptedWebhook: DataTransferWebhook {
         return Array(try answer.get().utf8)
     }
 
-    func refusal(of url: String) async -> String? { nil }
+    func refusal(of url: String) async -> Phrase? { nil }
 }
 
 @Suite("Data transfers that are handed on")

@@ -1,5 +1,6 @@
 import Foundation
 package import Logging
+import OCPPJ
 
 /// The folder of the data directory that holds keys: readable by its owner alone.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import OCPPJ
 import X509
 
 /// Certificates with the key of the first, as files hold them.
@@ -61,7 +62,7 @@ struct KeyedCertificates: Sendable {
         do {
             return try KeyedCertificates(certificates: text, key: keyText)
         } catch {
-            throw CertificateFault("\(certificate) with \(key): \(error.reason)")
+            throw CertificateFault("\(certificate) with \(key): \(error.phrase)")
         }
     }
 }

@@ -30,7 +30,7 @@ package struct InstalledCertificateService: Sendable {
         do {
             request = InstallCertificate(certificateType: type, certificate: try BoundedString(text))
         } catch {
-            throw CentralSystemError(.invalidMember, member: "certificate", "certificate: \(error.description)")
+            throw CentralSystemError(.invalidMember, member: "certificate", "certificate: \(error.phrase)")
         }
         let command = try await commands.send(request, to: identity, requestedBy: requestedBy, timeout: timeout)
         guard let certificate = try await database.read({ try InstalledCertificateStore.find(command: command.id, in: $0) }) else {

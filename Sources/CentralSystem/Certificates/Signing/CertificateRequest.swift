@@ -1,5 +1,6 @@
 import Crypto
 import CryptoExtras
+import OCPPJ
 import SwiftASN1
 import X509
 

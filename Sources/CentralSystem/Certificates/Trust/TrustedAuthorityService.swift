@@ -27,7 +27,7 @@ package struct TrustedAuthorityService: Sendable {
             guard document.isAuthority else { throw CertificateFault("it is not the certificate of an authority (basicConstraints)") }
             guard document.notAfter > time.now() else { throw CertificateFault("it expired on \(document.notAfter.day)") }
         } catch let fault as CertificateFault {
-            throw CentralSystemError(.invalidMember, member: "certificate", "certificate: \(fault.reason)")
+            throw CentralSystemError(.invalidMember, member: "certificate", "certificate: \(fault.phrase)")
         }
         let authority = TrustedAuthority(document: document, source: .operator, note: note, addedAt: time.now())
         try await database.write { connection in

@@ -1,10 +1,14 @@
+package import OCPPJ
+
 /// Why a certificate, a key or a request for a certificate cannot be used.
 package struct CertificateFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// For people; holds no key.
-    package var reason: String
+    package var phrase: Phrase
 
-    package init(_ reason: String) {
-        self.reason = reason
+    package var reason: String { phrase.text }
+
+    package init(_ phrase: Phrase) {
+        self.phrase = phrase
     }
 
     package var description: String { reason }

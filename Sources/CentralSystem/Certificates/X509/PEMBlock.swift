@@ -1,4 +1,5 @@
 import Foundation
+import OCPPJ
 
 /// One block of PEM text (RFC 7468): a certificate, a key, a request.
 ///

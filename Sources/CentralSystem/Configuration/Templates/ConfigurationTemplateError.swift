@@ -1,3 +1,5 @@
+package import OCPPJ
+
 /// Why a verb on configuration templates could not be done.
 package struct ConfigurationTemplateError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: Hashable, Sendable {
@@ -12,25 +14,27 @@ package struct ConfigurationTemplateError: Error, Hashable, Sendable, CustomStri
     package let code: Code
     /// The member at fault for `.invalidMember`.
     package let member: String?
-    package let description: String
+    package let phrase: Phrase
+
+    package var description: String { phrase.text }
 
     static func unknown(_ name: String) -> ConfigurationTemplateError {
         ConfigurationTemplateError(
-            code: .unknownTemplate, member: nil, description: "There is no configuration template \(name.prefix(100)).")
+            code: .unknownTemplate, member: nil, phrase: "There is no configuration template \(name.prefix(100)).")
     }
 
     static func exists(_ name: String) -> ConfigurationTemplateError {
         ConfigurationTemplateError(
-            code: .exists, member: nil, description: "There is a configuration template \(name) already; replace it instead.")
+            code: .exists, member: nil, phrase: "There is a configuration template \(name) already; replace it instead.")
     }
 
     static func noTarget(_ name: String) -> ConfigurationTemplateError {
         ConfigurationTemplateError(
             code: .noTarget, member: nil,
-            description: "The configuration template \(name) has no vendor, model, firmwareVersion or group; name the charge points.")
+            phrase: "The configuration template \(name) has no vendor, model, firmwareVersion or group; name the charge points.")
     }
 
-    static func invalid(_ member: String, _ reason: String) -> ConfigurationTemplateError {
-        ConfigurationTemplateError(code: .invalidMember, member: member, description: "\(member) \(reason)")
+    static func invalid(_ member: String, _ reason: Phrase) -> ConfigurationTemplateError {
+        ConfigurationTemplateError(code: .invalidMember, member: member, phrase: "\(member) \(reason)")
     }
 }

@@ -1,3 +1,5 @@
+import OCPPJ
+
 extension ConfigurationTemplateValues {
     /// How many keys a template may have.
     package static let mostKeys = 500

@@ -23,7 +23,7 @@ struct AccessCard: Sendable {
         if profile < .tlsWithBasic {
             rows += row("url", request.text("URL", "접속 URL"), plain, help: request.text(
                 "Some charge points add their identity by themselves; give those \(Self.base(plain)).",
-                "충전기 ID를 스스로 붙이는 기종에는 \(Self.base(plain)) 까지만 입력하십시오."))
+                "충전기 식별자를 스스로 붙이는 기종에는 여기까지만 입력하십시오: \(Self.base(plain))"))
         }
         if hasTLS {
             rows += row("tls-url", request.text("URL with TLS", "TLS 접속 URL"), request.services.connectionURL(of: chargePoint.id, usesTLS: true), help: request.text(
@@ -33,7 +33,7 @@ struct AccessCard: Sendable {
                 "This charge point needs TLS, but this server offers none: set ocpp.tls in its configuration.",
                 "이 충전기는 TLS가 필요하지만 서버에 TLS가 설정되어 있지 않습니다. 서버 설정에서 ocpp.tls를 지정하십시오."))
         }
-        rows += row("identity", request.text("Identity (ChargeBoxIdentity)", "충전기 ID (ChargeBoxIdentity)"), chargePoint.id)
+        rows += row("identity", request.text("Identity (ChargeBoxIdentity)", "충전기 식별자 (ChargeBoxIdentity)"), chargePoint.id)
         rows += row("subprotocol", request.text("Protocol", "프로토콜"), "ocpp1.6", help: request.text(
             "OCPP 1.6 JSON over WebSocket; not SOAP.", "WebSocket 기반 OCPP 1.6 JSON이며, SOAP이 아닙니다."))
         rows += "<div><dt>\(request.text("Security profile", "보안 프로파일"))</dt><dd>\(ProtectionWords.short(profile, request.language))</dd></div>"

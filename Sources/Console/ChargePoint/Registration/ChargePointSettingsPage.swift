@@ -60,7 +60,7 @@ struct ChargePointSettingsPage: ChargePointConsolePage {
             ).choice(ProtectionWords.options(request.language)))\
             \(FormField(
                 request: request, name: "serialNumber", label: request.text("Serial number in its certificate", "인증서의 일련번호"),
-                help: request.text("Only where the certificate is made out to it and not to the identity.", "인증서가 충전기 ID가 아닌 일련번호로 발급된 경우에만 입력합니다."),
+                help: request.text("Only where the certificate is made out to it and not to the identity.", "인증서가 충전기 식별자가 아닌 일련번호로 발급된 경우에만 입력합니다."),
                 value: chargePoint.serialNumber
             ).text(limits: ["maxlength": "25"]))\
             \(FormField(
@@ -109,7 +109,7 @@ struct RemoveChargePointPage: ChargePointConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let frame = try await frame(request)
         return .content(Confirmation.content(
-            request, title: request.text("Remove \(frame.id)?", "\(frame.id) 충전기를 제거하시겠습니까?"),
+            request, title: request.text("Remove \(frame.id)?", "\(frame.id) 충전기를 제거할까요?"),
             consequence: request.text(
                 "Its connection is closed and it is refused from now on. Its sessions and messages stay and keep its name; registered again, it continues them. While a session is open it cannot be removed.",
                 "연결이 끊기고 이후의 연결은 거절됩니다. 세션과 메시지는 그대로 남으며, 다시 등록하면 이어집니다. 진행 중인 세션이 있으면 제거할 수 없습니다."),
@@ -134,7 +134,7 @@ struct DisconnectChargePointPage: ChargePointConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let frame = try await frame(request)
         return .content(Confirmation.content(
-            request, title: request.text("Close the connection of \(frame.id)?", "\(frame.id)의 연결을 끊으시겠습니까?"),
+            request, title: request.text("Close the connection of \(frame.id)?", "\(frame.id)의 연결을 끊을까요?"),
             consequence: request.text(
                 "The charge point will usually connect again within a minute. Sessions go on meanwhile.",
                 "충전기는 보통 1분 안에 다시 연결됩니다. 진행 중인 세션은 계속됩니다."),

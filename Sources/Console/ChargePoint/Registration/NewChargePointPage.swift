@@ -57,14 +57,14 @@ struct NewChargePointPage: ConsolePage {
     private func fields(_ request: ConsoleRequest) -> HTML {
         """
         \(FormField(
-            request: request, name: "id", label: request.text("Identity", "충전기 ID"),
+            request: request, name: "id", label: request.text("Identity", "충전기 식별자"),
             help: request.text(
                 "The last part of its URL, 1 to 48 characters; exactly as the charge point has it, upper and lower case differ.",
                 "접속 URL의 마지막 부분, 1~48자. 충전기에 설정된 것과 대소문자까지 같아야 합니다."),
             value: request.query["id"], isRequired: true).text(limits: ["maxlength": "48"]))\
         \(FormField(
             request: request, name: "passwordChoice", label: request.text("Password", "비밀번호"),
-            help: request.text("Without one, anybody who knows the identity can connect in its place.", "비밀번호가 없으면 ID를 아는 누구나 대신 연결할 수 있습니다."),
+            help: request.text("Without one, anybody who knows the identity can connect in its place.", "비밀번호가 없으면 식별자를 아는 누구나 대신 연결할 수 있습니다."),
             value: PasswordChoice.generate.rawValue, isRequired: true
         ).choice([
             .init(PasswordChoice.generate.rawValue, request.text("Make one, and show it once", "자동 생성 (한 번만 표시)")),

@@ -114,7 +114,7 @@ struct ChargePointPage: ChargePointConsolePage {
             (request.text("Serial number", "일련번호"), text(boot?.chargePointSerialNumber ?? boot?.chargeBoxSerialNumber)),
             (request.text("Last boot", "마지막 부팅"), TimeText.html(boot?.receivedAt, otherwise: request.text("never", "없음"))),
             (request.text("Group", "그룹"), text(chargePoint.group)),
-            (request.text("Note", "메모"), text(chargePoint.note)),
+            (request.text("Note", "메모"), DataText.html(chargePoint.note)),
         ]
         let connection = chargePoint.connection
         let offset = chargePoint.clockOffsetSeconds

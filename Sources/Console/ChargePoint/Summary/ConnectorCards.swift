@@ -74,7 +74,8 @@ struct ConnectorCards: Sendable {
         guard report.errorCode != .noError || !details.isEmpty else { return "" }
         let code: HTML = report.errorCode == .noError ? "" : "<strong>\(report.errorCode.rawValue)</strong> "
         let help = ErrorCodeWords.help(report.errorCode, request.language).map { text -> HTML in "<br><span class=\"detail\">\(text)</span>" }
-        return "<p class=\"connector-error\">\(code)\(details.joined(separator: " · "))\(help)</p>"
+        let words: HTML = details.isEmpty ? "" : DataText.html(details.joined(separator: " · "))
+        return "<p class=\"connector-error\">\(code)\(words)\(help)</p>"
     }
 
     private func session(_ running: Running?) -> HTML {
@@ -107,7 +108,7 @@ struct ConnectorCards: Sendable {
         case .scheduled:
             return "<p class=\"detail\">\(request.text("Becomes \(asked.type.rawValue) when its session ends.", "세션이 끝나면 \(asked.type.rawValue) 상태가 됩니다."))</p>"
         case .inForce where asked.type == .inoperative:
-            return "<p class=\"detail\">\(request.text("Made unavailable by \(asked.requestedBy).", "사용 불가로 설정됨 (요청자: \(asked.requestedBy))"))</p>"
+            return "<p class=\"detail\">\(request.text("Made unavailable by \(Said(request).who(asked.requestedBy)).", "사용 불가로 설정됨 (요청자: \(Said(request).who(asked.requestedBy)))"))</p>"
         default: return ""
         }
     }
@@ -121,7 +122,7 @@ struct ConnectorCards: Sendable {
             html += " "
         }
         if let running, request.may("createRemoteStop") {
-            add(request.text("Stop", "충전 중지"), "stop?transactionId=\(running.transaction.id)", "btn-danger")
+            add(request.text("Stop", "충전 종료"), "stop?transactionId=\(running.transaction.id)", "btn-danger")
         } else if running == nil, request.may("createRemoteStart"), report?.status != .faulted, report?.status != .unavailable {
             add(request.text("Start", "충전 시작"), "start?connectorId=\(id)", "btn-primary")
         }

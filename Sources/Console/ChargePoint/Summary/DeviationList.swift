@@ -25,7 +25,7 @@ struct DeviationList: Sendable {
         let request = request
         return [
             Column(request.text("What", "내용")) { found in
-                "\(Self.words(found.rule, request.language) ?? found.rule.rawValue)<br><span class=\"detail\">\(found.lastDetail)</span>"
+                "\(Self.words(found.rule, request.language) ?? found.rule.rawValue)<br><span class=\"detail\">\(Said(request).html(found.lastDetail))</span>"
             },
             Column(request.text("Times", "횟수"), isNumber: true) { "\(Quantity.count($0.count))" },
             Column(request.text("Last", "마지막")) { TimeText.html($0.lastAt) },

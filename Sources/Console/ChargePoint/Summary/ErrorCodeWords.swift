@@ -20,7 +20,7 @@ enum ErrorCodeWords {
             "내부 온도가 높습니다. 식을 때까지 출력을 낮추거나 멈춥니다. 팬과 필터를 점검하십시오.")
         case .internalError: language(
             "Something failed inside. A reset may help; otherwise ask for its diagnostics.",
-            "내부 오류입니다. 재시작을 시도하고, 해결되지 않으면 진단 자료를 요청하십시오.")
+            "내부 오류입니다. 재시작을 시도하고, 해결되지 않으면 진단 파일를 요청하십시오.")
         case .localListConflict: language(
             "Its local list disagrees with the answers of this server. Send it a full list.",
             "로컬 목록이 서버의 응답과 다릅니다. 전체 목록을 다시 보내십시오.")

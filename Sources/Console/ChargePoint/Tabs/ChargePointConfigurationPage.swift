@@ -67,7 +67,7 @@ struct ChargePointConfigurationPage: ChargePointConsolePage {
                     "충전기가 연결되면 읽으십시오. 여기에서 변경한 값은 이미 알고 있습니다."))
         }
         var html: HTML = "<p class=\"detail\">\(request.text("All keys were read", "전체 설정값을 읽은 시각:")) \(TimeText.html(at))</p>"
-        for oddity in configuration.lastReading?.oddities ?? [] { html += "<p class=\"timeline-advice\">\(oddity)</p>" }
+        for oddity in configuration.lastReading?.oddities ?? [] { html += "<p class=\"timeline-advice\">\(Said(request).html(oddity))</p>" }
         return html
     }
 
@@ -104,7 +104,7 @@ struct ChargePointConfigurationPage: ChargePointConsolePage {
             columns: [
                 Column(request.text("Key", "키")) { entry in
                     let name: HTML = "<a href=\"\(frame.path(.configuration))/\(LocalPath.encoded(entry.name.text))\">\(entry.name.text)</a>"
-                    let unit = StandardConfigurationKey.named(entry.name)?.unit
+                    let unit = ConfigurationKeyWords.unit(entry.name, request.language)
                     return "\(name) <span class=\"detail\">\(unit ?? "")</span>"
                 },
                 Column(request.text("Value", "값")) { Self.value($0, request) },
@@ -113,7 +113,7 @@ struct ChargePointConfigurationPage: ChargePointConsolePage {
                 },
                 Column(request.text("Known since", "확인 시각"), isSecondary: true) { TimeText.html($0.updatedAt) },
                 Column(request.text("What it does", "설명"), isSecondary: true) { entry in
-                    "<span class=\"detail\">\(StandardConfigurationKey.named(entry.name)?.meaning ?? request.text("a key of the vendor", "제조사 고유 키"))</span>"
+                    "<span class=\"detail\">\(ConfigurationKeyWords.html(entry.name, request) ?? "\(request.text("a key of the vendor", "제조사 고유 키"))")</span>"
                 },
             ], rows: entries
         ).html

@@ -22,7 +22,7 @@ struct ChargePointDiagnosticsPage: ChargePointConsolePage {
                 request.text("Nothing was asked for yet", "아직 요청한 자료가 없습니다"),
                 request.text(
                     "Diagnostics tell the manufacturer what went wrong inside; the security log tells who did what.",
-                    "진단 자료는 내부 문제의 원인을, 보안 로그는 누가 무엇을 했는지 알려 줍니다."))
+                    "진단 파일는 내부 문제의 원인을, 보안 로그는 누가 무엇을 했는지 알려 줍니다."))
             : DataTable(
                 request: request, caption: request.text("Requests", "요청"), columns: columns(request), rows: page.items, next: page.nextCursor
             ).html
@@ -54,12 +54,12 @@ struct ChargePointDiagnosticsPage: ChargePointConsolePage {
     private func form(_ frame: ChargePointFrame) -> HTML {
         let request = frame.request
         guard request.may("requestDiagnostics"), frame.chargePoint.isConnected else { return "" }
-        return Panel.html(request.text("Ask for diagnostics or a log", "진단 자료 또는 로그 요청"), Form.html(request, """
+        return Panel.html(request.text("Ask for diagnostics or a log", "진단 파일 또는 로그 요청"), Form.html(request, """
             \(FormField(
                 request: request, name: "logType", label: request.text("What", "종류"),
                 help: request.text("GetLog is known to charge points with the security extensions.", "GetLog는 보안 확장을 지원하는 충전기에서 사용할 수 있습니다.")
             ).choice([
-                .init("", request.text("Diagnostics (GetDiagnostics)", "진단 자료 (GetDiagnostics)")),
+                .init("", request.text("Diagnostics (GetDiagnostics)", "진단 파일 (GetDiagnostics)")),
                 .init(LogEnumType.diagnosticsLog.rawValue, request.text("Diagnostics log (GetLog)", "진단 로그 (GetLog)")),
                 .init(LogEnumType.securityLog.rawValue, request.text("Security log (GetLog)", "보안 로그 (GetLog)")),
             ]))\
@@ -75,11 +75,11 @@ struct ChargePointDiagnosticsPage: ChargePointConsolePage {
     private func columns(_ request: ConsoleRequest) -> [Column<DiagnosticsJob>] {
         let now = request.now
         return [
-            Column(request.text("Asked", "요청")) { "\(TimeText.html($0.life.requestedAt)) · \($0.requestedBy)" },
+            Column(request.text("Asked", "요청")) { "\(TimeText.html($0.life.requestedAt)) · \(Said(request).who($0.requestedBy))" },
             Column(request.text("What", "종류")) { "\($0.logType?.rawValue ?? "GetDiagnostics")" },
             Column(request.text("State", "상태")) { job in
                 let state = job.life.effectiveState(at: now)
-                let why: HTML = job.life.explanation.map { "<br><span class=\"detail\">\($0)</span>" } ?? ""
+                let why: HTML = job.life.explanation.map { "<br><span class=\"detail\">\(Said(request).html($0))</span>" } ?? ""
                 return "\(StatusBadge.html(Self.word(state, request.language), Self.tone(state)))\(why)"
             },
             Column(request.text("File", "파일")) { job in

@@ -24,7 +24,7 @@ struct ChargePointFirmwarePage: ChargePointConsolePage {
             page.items.isEmpty
             ? EmptyState.html(
                 request.text("It was never updated from here", "여기에서 업데이트한 기록이 없습니다"),
-                request.text("Upload an image under Firmware, then begin an update below.", "펌웨어 메뉴에서 이미지를 올린 뒤 아래에서 업데이트를 시작하십시오."),
+                request.text("Upload an image under Firmware, then begin an update below.", "펌웨어 메뉴에서 이미지를 업로드한 뒤 아래에서 업데이트를 시작하십시오."),
                 actions: [Link(request.text("To the images", "펌웨어 이미지로"), "/firmware")])
             : DataTable(
                 request: request, caption: request.text("Updates", "업데이트"), columns: columns(request), rows: page.items, next: page.nextCursor
@@ -68,10 +68,10 @@ struct ChargePointFirmwarePage: ChargePointConsolePage {
     private func columns(_ request: ConsoleRequest) -> [Column<FirmwareUpdate>] {
         let now = request.now
         return [
-            Column(request.text("Asked", "요청")) { "\(TimeText.html($0.life.requestedAt)) · \($0.requestedBy)" },
+            Column(request.text("Asked", "요청")) { "\(TimeText.html($0.life.requestedAt)) · \(Said(request).who($0.requestedBy))" },
             Column(request.text("State", "상태")) { update in
                 let state = update.life.effectiveState(at: now)
-                let why: HTML = update.life.explanation.map { "<br><span class=\"detail\">\($0)</span>" } ?? ""
+                let why: HTML = update.life.explanation.map { "<br><span class=\"detail\">\(Said(request).html($0))</span>" } ?? ""
                 return "\(StatusBadge.html(Self.word(state, request.language), Self.tone(state)))\(Self.progress(update, request))\(why)"
             },
             Column(request.text("Firmware", "펌웨어")) { update in
@@ -105,7 +105,7 @@ struct ChargePointFirmwarePage: ChargePointConsolePage {
         case .accepted: language("Taken", "수락됨")
         case .rejected: language("Rejected", "거부됨")
         case .invalidCertificate: language("It does not trust the certificate", "인증서를 신뢰하지 않음")
-        case .revokedCertificate: language("The certificate is revoked", "폐지된 인증서")
+        case .revokedCertificate: language("The certificate is revoked", "폐기된 인증서")
         case .downloadScheduled: language("Waits to download", "다운로드 대기")
         case .downloading: language("Downloading", "다운로드 중")
         case .downloadPaused: language("Download paused", "다운로드 일시 중지")

@@ -201,9 +201,9 @@ struct ChargePointLocalListPage: ChargePointConsolePage {
                 Column(request.text("Kind", "종류")) { "\($0.updateType.rawValue)" },
                 Column(request.text("Entries", "항목"), isNumber: true) { "\($0.entryCount)" },
                 Column(request.text("Outcome", "결과")) { update in
-                    StatusBadge.html(update.status?.rawValue ?? update.explanation ?? update.outcome.rawValue, update.status == .accepted ? .good : .warning)
+                    StatusBadge.html(update.status?.rawValue ?? update.explanation.map { Said(request).text($0) } ?? update.outcome.rawValue, update.status == .accepted ? .good : .warning)
                 },
-                Column(request.text("By", "요청자"), isSecondary: true) { "\($0.requestedBy)" },
+                Column(request.text("By", "요청자"), isSecondary: true) { "\(Said(request).who($0.requestedBy))" },
             ], rows: summary.updates, isWhole: true
         ).html)
     }

@@ -51,7 +51,7 @@ struct ChargePointMessagesPage: ChargePointConsolePage {
             Column(request.text("Direction", "방향")) { MessageText.direction($0, request) },
             Column(request.text("Message", "메시지")) { MessageText.kind($0, request) },
             Column(request.text("Frame", "프레임")) { found in
-                let note: HTML = found.note.map { "<p class=\"timeline-advice\">\($0)</p>" } ?? ""
+                let note: HTML = found.note.map { "<p class=\"timeline-advice\">\(Said(request).html($0))</p>" } ?? ""
                 return """
                     <details class="frame"><summary><code>\(String(found.frame.prefix(90)))\(found.frame.count > 90 ? "…" : "")</code></summary>\
                     <pre tabindex="0">\(ReadableJSON.text(found.frame))</pre></details>\(note)

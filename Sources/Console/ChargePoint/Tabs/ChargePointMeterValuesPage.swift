@@ -105,7 +105,7 @@ struct ChargePointMeterValuesPage: ChargePointConsolePage {
                 Column(request.text("Connector", "커넥터"), isNumber: true) { "\($0.connectorId)" },
                 Column(request.text("Samples", "샘플")) { Self.samples($0) },
                 Column(request.text("Set aside", "제외됨"), isSecondary: true) { found in
-                    "\((found.setAside.map(\.reason) + found.flags.map(\.detail)).joined(separator: "; "))"
+                    "\((found.setAside.map(\.reason) + found.flags.map(\.detail)).map { Said(request).text($0) }.joined(separator: "; "))"
                 },
             ], rows: page.items, next: page.nextCursor
         ).html

@@ -56,17 +56,17 @@ struct ChargePointProfilesPage: ChargePointConsolePage {
         return [
             Column("chargingProfileId") { "<a href=\"\(frame.path("charging-profiles/\($0.id)"))\">\($0.profile.chargingProfileId)</a>" },
             Column(request.text("State", "상태")) { record in
-                let why: HTML = record.reason.map { "<br><span class=\"detail\">\($0)</span>" } ?? ""
+                let why: HTML = record.reason.map { "<br><span class=\"detail\">\(Said(request).html($0))</span>" } ?? ""
                 return "\(StatusBadge.html(Self.word(record.state, request.language), Self.tone(record.state)))\(why)"
             },
-            Column(request.text("Purpose", "목적")) { "\($0.profile.chargingProfilePurpose.rawValue)" },
+            Column(request.text("Purpose", "용도")) { "\($0.profile.chargingProfilePurpose.rawValue)" },
             Column(request.text("Connector", "커넥터")) { "\($0.connectorId.map { $0 == 0 ? request.text("whole", "전체") : String($0) } ?? "–")" },
-            Column(request.text("Stack level", "스택 레벨"), isNumber: true) { "\($0.profile.stackLevel)" },
+            Column(request.text("Stack level", "stackLevel"), isNumber: true) { "\($0.profile.stackLevel)" },
             Column(request.text("Limits", "제한")) { Self.limits($0.profile.chargingSchedule, request.language) },
             Column(request.text("Session", "세션"), isSecondary: true) { record in
                 record.transactionId.map { "<a href=\"/sessions/\($0)\">\($0)</a>" } ?? ""
             },
-            Column(request.text("Sent", "전송"), isSecondary: true) { "\(TimeText.html($0.requestedAt)) · \($0.requestedBy)" },
+            Column(request.text("Sent", "전송"), isSecondary: true) { "\(TimeText.html($0.requestedAt)) · \(Said(request).who($0.requestedBy))" },
         ]
     }
 
@@ -114,19 +114,19 @@ struct ClearProfilesPage: ChargePointConsolePage {
         let frame = try await frame(request)
         let fields: HTML = """
             \(FormField(
-                request: request, name: "chargingProfilePurpose", label: request.text("Purpose", "목적"))
+                request: request, name: "chargingProfilePurpose", label: request.text("Purpose", "용도"))
                 .choice([.init("", request.text("Any", "전체"))] + ChargingProfilePurposeType.allCases.map { .init($0.rawValue) }))\
             \(FormField(
                 request: request, name: "connectorId", label: request.text("Connector", "커넥터"),
                 help: request.text("0 is the charge point as a whole; empty: all.", "0은 충전기 전체, 비우면 모두"), value: request.query["connectorId"]).number(0...1000))\
             \(FormField(
-                request: request, name: "stackLevel", label: request.text("Stack level", "스택 레벨"), help: request.text("Empty: all.", "비우면 모두")).number(0...1000))\
+                request: request, name: "stackLevel", label: request.text("Stack level", "stackLevel"), help: request.text("Empty: all.", "비우면 모두")).number(0...1000))\
             \(FormField(
                 request: request, name: "id", label: "chargingProfileId", help: request.text("Only this one.", "이 프로파일만"), value: request.query["chargingProfileId"])
                 .number(0...Int(Int32.max)))
             """
         return .content(Confirmation.content(
-            request, title: request.text("Remove charging profiles from \(frame.id)?", "\(frame.id)의 충전 프로파일을 제거하시겠습니까?"),
+            request, title: request.text("Remove charging profiles from \(frame.id)?", "\(frame.id)의 충전 프로파일을 제거할까요?"),
             consequence: request.text(
                 "The charge point removes every profile that matches all that is given below; with nothing given, all of them. Cars that charge now may take more power at once.",
                 "아래 조건을 모두 만족하는 프로파일을 제거합니다. 조건이 없으면 모두 제거합니다. 충전 중인 차량의 출력이 즉시 높아질 수 있습니다."),

@@ -53,7 +53,7 @@ struct ChargePointReservationsPage: ChargePointConsolePage {
     private func columns(_ request: ConsoleRequest) -> [Column<Reservation>] {
         [
             Column(request.text("State", "상태")) { found in
-                let reason: HTML = found.explanation.map { "<br><span class=\"detail\">\($0)</span>" } ?? ""
+                let reason: HTML = found.explanation.map { "<br><span class=\"detail\">\(Said(request).html($0))</span>" } ?? ""
                 return "\(StatusBadge.html(Self.word(found.state, request.language), Self.tone(found.state)))\(reason)"
             },
             Column(request.text("Connector", "커넥터")) { "\($0.connectorId == 0 ? request.text("any", "아무거나") : String($0.connectorId))" },
@@ -63,7 +63,7 @@ struct ChargePointReservationsPage: ChargePointConsolePage {
             Column(request.text("Session", "세션"), isSecondary: true) { found in
                 found.transactionId.map { "<a href=\"/sessions/\($0)\">\($0)</a>" } ?? ""
             },
-            Column(request.text("By", "요청자"), isSecondary: true) { "\($0.requestedBy)" },
+            Column(request.text("By", "요청자"), isSecondary: true) { "\(Said(request).who($0.requestedBy))" },
             Column(request.text("Action", "작업")) { found in
                 guard found.state.isLive, request.may("cancelReservation") else { return "" }
                 return Form.button(

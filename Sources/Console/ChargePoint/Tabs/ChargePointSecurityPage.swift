@@ -99,7 +99,7 @@ struct ChargePointSecurityPage: ChargePointConsolePage {
             columns: [
                 Column(request.text("State", "상태")) { found in
                     let state = found.effectiveState(at: now)
-                    let why: HTML = found.explanation.map { "<br><span class=\"detail\">\($0)</span>" } ?? ""
+                    let why: HTML = found.explanation.map { "<br><span class=\"detail\">\(Said(request).html($0))</span>" } ?? ""
                     return "\(StatusBadge.html(Self.word(state, request.language), Self.tone(state)))\(why)"
                 },
                 Column(request.text("Subject", "주체")) { "<span class=\"wraps\">\($0.subject ?? "–")</span>" },
@@ -112,7 +112,7 @@ struct ChargePointSecurityPage: ChargePointConsolePage {
                 Column(request.text("Last used", "마지막 사용"), isSecondary: true) { TimeText.html($0.lastUsedAt) },
                 Column("SHA-256", isSecondary: true) { "<code>\($0.fingerprint.map { String($0.prefix(16)) + "…" } ?? "–")</code>" },
             ], rows: certificates
-        ).html + "<p><a href=\"/security/certificates\">\(request.text("Revoke one under Security", "폐지는 보안 메뉴에서"))</a></p>")
+        ).html + "<p><a href=\"/security/certificates\">\(request.text("Revoke one under Security", "폐기는 보안 메뉴에서"))</a></p>")
     }
 
     private func installed(_ report: InstalledCertificateReport, _ frame: ChargePointFrame) -> HTML {
@@ -153,7 +153,7 @@ struct ChargePointSecurityPage: ChargePointConsolePage {
             columns: [
                 Column(request.text("Time", "시각")) { TimeText.html($0.receivedAt) },
                 Column(request.text("Event", "이벤트")) { event in
-                    "\(event.isCritical ? StatusBadge.html(event.type, .bad) : "\(event.type)")<br><span class=\"detail wraps\">\(event.techInfo ?? "")</span>"
+                    "\(event.isCritical ? StatusBadge.html(event.type, .bad) : "\(event.type)")<br><span class=\"detail wraps\" translate=\"no\">\(event.techInfo ?? "")</span>"
                 },
                 Column(request.text("By", "보고자"), isSecondary: true) { event in
                     "\(event.source == .centralSystem ? request.text("noticed here", "서버") : request.text("the charge point", "충전기"))"
@@ -178,7 +178,7 @@ struct ChargePointSecurityPage: ChargePointConsolePage {
         case .refused: language("Request turned down", "요청 거절됨")
         case .rejected: language("Turned down by it", "충전기가 거부")
         case .unanswered: language("No answer", "응답 없음")
-        case .revoked: language("Revoked", "폐지됨")
+        case .revoked: language("Revoked", "폐기됨")
         case .expired: language("Expired", "만료됨")
         }
     }

@@ -53,7 +53,7 @@ struct ChargePointSessionsPage: ChargePointConsolePage {
                 "\((found.energy?.wattHours ?? found.lastEnergy).map(Quantity.energy) ?? "–")"
             },
             Column(request.text("Ended because", "종료 이유"), isSecondary: true) { found in
-                "\(found.stop.map { $0.reason ?? "Local" } ?? found.stale?.reason ?? "")"
+                "\(found.stop.map { $0.reason ?? "Local" } ?? found.stale.map { SessionRepair.reason($0.reason, request.language) } ?? "")"
             },
         ]
     }

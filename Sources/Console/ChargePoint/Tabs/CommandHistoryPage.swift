@@ -37,14 +37,14 @@ struct CommandHistoryPage: ChargePointConsolePage {
             },
             Column(request.text("Outcome", "결과")) { command in
                 let (text, tone) = CommandStory.outcome(command, language)
-                let odd: HTML = command.deviation.map { "<br><span class=\"detail\">\($0)</span>" } ?? ""
+                let odd: HTML = command.deviation.map { "<br><span class=\"detail\">\(Said(request).html($0))</span>" } ?? ""
                 return "\(StatusBadge.html(text, tone))\(odd)"
             },
             Column(request.text("Took", "소요 시간"), isNumber: true, isSecondary: true) { command in
                 guard let sent = command.sentAt, let answered = command.answeredAt else { return "–" }
                 return "\(Quantity.decimal(answered.seconds(since: sent), places: 2)) s"
             },
-            Column(request.text("By", "요청자"), isSecondary: true) { "\($0.requestedBy)" },
+            Column(request.text("By", "요청자"), isSecondary: true) { "\(Said(request).who($0.requestedBy))" },
             Column(request.text("Details", "상세")) { command in
                 var html: HTML = "<details class=\"frame\"><summary>\(request.text("Request and answer", "요청과 응답"))</summary>"
                 html += "<p class=\"detail\">\(request.text("Request", "요청"))</p><pre tabindex=\"0\">\(ReadableJSON.text(command.payload))</pre>"

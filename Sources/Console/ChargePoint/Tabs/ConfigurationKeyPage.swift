@@ -58,10 +58,10 @@ struct ConfigurationKeyPage: ChargePointConsolePage {
         if let last = entry?.lastChange {
             facts.append((
                 request.text("Last change", "마지막 변경"),
-                "\(last.value.map { "<code>\($0)</code>" as HTML } ?? "")  \(last.status ?? last.explanation ?? last.outcome.rawValue) · \(last.requestedBy) · \(TimeText.html(last.at))"
+                "\(last.value.map { "<code>\($0)</code>" as HTML } ?? "")  \(last.status ?? last.explanation.map { Said(request).text($0) } ?? last.outcome.rawValue) · \(Said(request).who(last.requestedBy)) · \(TimeText.html(last.at))"
             ))
         }
-        let meaning: HTML = standard.map { "<p>\($0.meaning)</p>" } ?? ""
+        let meaning: HTML = standard.flatMap { ConfigurationKeyWords.html($0.name, request) }.map { "<p>\($0)</p>" } ?? ""
         return "\(meaning)\(Facts.html(facts))"
     }
 
@@ -74,7 +74,7 @@ struct ConfigurationKeyPage: ChargePointConsolePage {
             "The charge point says that this key is read-only; it will probably refuse.", "충전기가 읽기 전용이라고 보고한 키로, 변경을 거부할 가능성이 높습니다.")) : ""
         let field = FormField(
             request: request, name: "value", label: request.text("New value", "새 값"),
-            help: standard?.unit.map { request.text("In \($0).", "단위: \($0)") }, value: entry?.value, isRequired: false)
+            help: ConfigurationKeyWords.unit(name, request.language).map { request.text("In \($0).", "단위: \($0)") }, value: entry?.value, isRequired: false)
         return Panel.html(request.text("Change it", "변경"), """
             \(readonly)\(Form.html(
                 request, name.isSecret ? field.text(type: "password", autocomplete: "new-password") : field.text(limits: ["maxlength": "500"]),
@@ -94,7 +94,7 @@ struct ConfigurationKeyPage: ChargePointConsolePage {
                 Column(request.text("To", "새 값")) { "<code>\($0.newValue ?? "–")</code>" },
                 Column(request.text("By", "변경자")) { change in
                     change.cause == .getConfiguration
-                        ? "\(request.text("somebody else, found when read", "외부에서 변경, 읽을 때 발견"))" : "\(change.requestedBy ?? "–")"
+                        ? "\(request.text("somebody else, found when read", "외부에서 변경, 읽을 때 발견"))" : "\(change.requestedBy.map { Said(request).who($0) } ?? "–")"
                 },
             ], rows: page.items, next: page.nextCursor
         ).html

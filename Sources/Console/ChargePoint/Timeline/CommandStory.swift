@@ -14,7 +14,7 @@ enum CommandStory {
             "Start a session for \(text("idTag"))" + (connector.map { " on \($0)" } ?? ""), "원격 충전 시작: \(text("idTag"))" + (connector.map { ", \($0)" } ?? ""))
         case "RemoteStopTransaction":
             let id = payload?["transactionId"]?.int.map(String.init) ?? "?"
-            return language("Stop session \(id)", "세션 \(id) 원격 중지")
+            return language("Stop session \(id)", "세션 \(id) 원격 종료")
         case "UnlockConnector": return language("Unlock \(connector ?? "")", "잠금 해제: \(connector ?? "")")
         case "ChangeAvailability": return language("Make \(connector ?? "") \(text("type"))", "사용 가능 여부 변경: \(connector ?? "") → \(text("type"))")
         case "ChangeConfiguration": return language("Set \(text("key"))", "설정 변경: \(text("key"))")
@@ -29,7 +29,7 @@ enum CommandStory {
         case "ClearChargingProfile": return language("Remove charging profiles", "충전 프로파일 제거")
         case "GetCompositeSchedule": return language("Ask for the composite schedule", "합성 스케줄 요청")
         case "UpdateFirmware", "SignedUpdateFirmware": return language("Update the firmware", "펌웨어 업데이트")
-        case "GetDiagnostics": return language("Ask for diagnostics", "진단 자료 요청")
+        case "GetDiagnostics": return language("Ask for diagnostics", "진단 파일 요청")
         case "GetLog": return language("Ask for a log (\(text("logType")))", "로그 요청 (\(text("logType")))")
         case "DataTransfer": return language("Vendor message (\(text("vendorId")))", "제조사 메시지 (\(text("vendorId")))")
         case "InstallCertificate": return language("Install a root certificate", "루트 인증서 설치")

@@ -32,9 +32,9 @@ enum ConnectionWords {
         if reason.hasPrefix("superseded") { return language("A newer connection took its place", "새 연결로 대체되었습니다") }
         if reason.hasPrefix("server stopped") { return language("The server was stopped", "서버가 중지되었습니다") }
         if reason.hasPrefix("the server stopped") { return language("The server stopped without closing the connection", "서버가 연결을 닫지 못하고 중지되었습니다") }
-        if let rest = rest(of: reason, after: "closed by the charge point") { return language("The charge point closed it", "충전기가 연결을 닫았습니다") + rest }
-        if let rest = rest(of: reason, after: "closed by the operator") { return language("It was closed from here", "운영자가 연결을 닫았습니다") + rest }
-        if let rest = rest(of: reason, after: "protocol violation") { return language("It broke the protocol", "프로토콜을 위반했습니다") + rest }
+        if let rest = rest(of: reason, after: "closed by the charge point") { return language("The charge point closed it", "충전기가 연결을 닫았습니다") + byCode(rest, language) }
+        if let rest = rest(of: reason, after: "closed by the operator") { return language("It was closed from here", "운영자가 연결을 닫았습니다") + told(rest, language) }
+        if let rest = rest(of: reason, after: "protocol violation") { return language("It broke the protocol", "프로토콜을 위반했습니다") + told(rest, language) }
         return reason
     }
 
@@ -42,6 +42,17 @@ enum ConnectionWords {
     private static func split(_ text: String) -> (reason: String, idle: Int?) {
         guard let range = text.range(of: " (last message ", options: .backwards) else { return (text, nil) }
         return (String(text[..<range.lowerBound]), number(in: String(text[range.lowerBound...]), after: " (last message "))
+    }
+
+    /// `: its password was changed`
+    private static func told(_ rest: String, _ language: Language) -> String {
+        rest.hasPrefix(": ") ? ": \(Said(language).text(String(rest.dropFirst(2))))" : rest
+    }
+
+    /// ` with code 1000: ` and what the charge point says.
+    private static func byCode(_ rest: String, _ language: Language) -> String {
+        guard language == .korean, let code = number(in: rest, after: " with code ") else { return rest }
+        return " (코드 \(code))" + rest.dropFirst(" with code \(code)".count)
     }
 
     private static func rest(of text: String, after prefix: String) -> String? {

@@ -49,7 +49,7 @@ struct TimelineWords: Sendable {
         let (outcome, tone) = CommandStory.outcome(command, language)
         return TimelineItem(
             time: time, tone: tone,
-            what: language("\(command.requestedBy) asked: \(CommandStory.title(command, language))", "\(command.requestedBy) 요청: \(CommandStory.title(command, language))"),
+            what: language("\(Said(language).who(command.requestedBy)) asked: \(CommandStory.title(command, language))", "\(Said(language).who(command.requestedBy)) 요청: \(CommandStory.title(command, language))"),
             why: outcome, links: [Link(language("Command and frames", "명령과 프레임"), "/commands/\(command.id)")])
     }
 
@@ -66,7 +66,7 @@ struct TimelineWords: Sendable {
                 why: event.remoteAddress.map { language("from \($0)", "원격 주소 \($0)") },
                 advice: language(
                     "Its link was lost without notice. When this comes often, the network at the site is unsteady, or two charge points use the same identity.",
-                    "연결이 예고 없이 끊어졌던 것입니다. 자주 나타나면 현장 네트워크가 불안정하거나 두 충전기가 같은 ID를 사용하는 것입니다."))
+                    "연결이 예고 없이 끊어졌던 것입니다. 자주 나타나면 현장 네트워크가 불안정하거나 두 충전기가 같은 식별자를 사용하는 것입니다."))
         case .closed:
             let reason = event.detail ?? ""
             return TimelineItem(
@@ -93,11 +93,11 @@ struct TimelineWords: Sendable {
             case 429, 503: (
                 language("It came too often, or the server was too busy", "시도가 너무 잦거나 서버가 혼잡했습니다"),
                 language("It is let in again by itself after a while.", "잠시 후 자동으로 다시 연결됩니다."))
-            default: (refusal.reason, "")
+            default: (Said(language).text(refusal.reason), "")
             }
         return TimelineItem(
             time: refusal.time, tone: .bad, what: language("A connection was refused: \(why)", "연결을 거절했습니다: \(why)"),
-            why: language("From \(refusal.remoteAddress): \(refusal.reason) (HTTP \(refusal.status))", "원격 주소 \(refusal.remoteAddress): \(refusal.reason) (HTTP \(refusal.status))"),
+            why: language("From", "원격 주소") + " \(refusal.remoteAddress): \(Said(language).text(refusal.reason)) (HTTP \(refusal.status))",
             advice: advice.textIfAny, links: [Link(language("Registration", "등록 정보"), frame.path(.settings))])
     }
 

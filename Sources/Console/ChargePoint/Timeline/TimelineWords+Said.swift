@@ -9,7 +9,7 @@ extension TimelineWords {
         guard exchange.call.messageType == .call else {
             return TimelineItem(
                 time: time, tone: .warning, what: language("It sent something that is no OCPP message", "OCPP 메시지가 아닌 데이터를 보냈습니다"),
-                why: exchange.call.note, links: [frameLink(exchange)])
+                why: exchange.call.note.map { Said(language).text($0) }, links: [frameLink(exchange)])
         }
         let action = exchange.call.action ?? ""
         if let answer = exchange.answer, answer.messageType == .callError {
@@ -36,7 +36,7 @@ extension TimelineWords {
         case "DiagnosticsStatusNotification", "LogStatusNotification":
             let status = payload?["status"]?.string ?? ""
             return TimelineItem(
-                time: time, tone: Self.tone(ofJob: status), what: language("Upload of diagnostics or a log: \(status)", "진단 자료 또는 로그 업로드: \(status)"),
+                time: time, tone: Self.tone(ofJob: status), what: language("Upload of diagnostics or a log: \(status)", "진단 파일 또는 로그 업로드: \(status)"),
                 links: [Link(language("Diagnostics", "진단"), frame.path(.diagnostics))])
         case "SignCertificate":
             return TimelineItem(
@@ -161,12 +161,12 @@ extension TimelineWords {
     /// Why an idTag is refused, and what to do.
     private func refusal(_ status: String) -> (why: String, advice: String?) {
         switch status {
-        case "Expired": (language("the tag has expired", "태그 만료"), language("Prolong its expiry date if the driver may charge.", "충전을 허용하려면 만료일을 연장하십시오."))
-        case "Blocked": (language("the tag is blocked", "차단된 태그"), language("Unblock it if the driver may charge.", "충전을 허용하려면 차단을 해제하십시오."))
-        case "Invalid": (language("the tag is not known", "등록되지 않은 태그"), language("Register it under idTags if the driver may charge.", "충전을 허용하려면 idTag를 등록하십시오."))
+        case "Expired": (language("the idTag has expired", "만료된 idTag"), language("Prolong its expiry date if the driver may charge.", "충전을 허용하려면 만료일을 연장하십시오."))
+        case "Blocked": (language("the idTag is blocked", "차단된 idTag"), language("Unblock it if the driver may charge.", "충전을 허용하려면 차단을 해제하십시오."))
+        case "Invalid": (language("the idTag is not known", "등록되지 않은 idTag"), language("Register it under idTags if the driver may charge.", "충전을 허용하려면 idTag를 등록하십시오."))
         case "ConcurrentTx": (
-            language("the tag has a session elsewhere already", "다른 세션이 진행 중인 태그"),
-            language("End the other session, or allow the tag more sessions at a time.", "다른 세션을 종료하거나 동시 세션 수를 늘리십시오."))
+            language("the idTag has a session elsewhere already", "다른 세션이 진행 중인 idTag"),
+            language("End the other session, or allow the idTag more sessions at a time.", "다른 세션을 종료하거나 동시 세션 수를 늘리십시오."))
         case "": (language("there was no answer", "응답 없음"), nil)
         default: (status, nil)
         }

@@ -1,0 +1,125 @@
+extension KoreanPhrases {
+    /// Transactions and what is doubtful about them; remote starts and stops.
+    static let sessions: KeyValuePairs<String, String> = [
+        "closed by an operator without any meter reading": "계량값 없이 운영자가 종료 처리했습니다",
+        "meterStart is {}": "meterStart가 {0}입니다",
+        "meterStop is {}": "meterStop이 {0}입니다",
+        "meterStop is 0, meterStart was {}": "meterStart는 {0}인데 meterStop이 0입니다",
+        "meterStop {} is below meterStart {}": "meterStop({0})이 meterStart({1})보다 작습니다",
+        "meterStop equals meterStart {}, but the meter values show {} Wh": "meterStop이 meterStart({0})와 같지만, 계량값에는 {1} Wh가 있습니다",
+        "meterStop equals meterStart": "meterStop이 meterStart와 같습니다",
+        "{} Wh in {} s": "{1}초 동안 {0} Wh입니다",
+        "an operator had closed it; the charge point's own stop replaces that": "운영자의 종료 처리를 충전기의 종료 보고로 대체했습니다",
+        "an operator had closed it with {} Wh; the charge point's own stop replaces that":
+            "운영자가 {0} Wh로 종료 처리한 것을 충전기의 종료 보고로 대체했습니다",
+        "an operator had closed it{}; the charge point's own stop replaces that": "운영자의 종료 처리를 충전기의 종료 보고로 대체했습니다",
+        "transaction {} is closed already, by a stop with another time and meter reading":
+            "트랜잭션 {0}번은 시각과 계량값이 다른 종료 보고로 이미 종료되었습니다",
+        "StopTransaction came with {}; taken for this one by {}": "StopTransaction의 값({0})이 맞지 않아 다음을 근거로 이 세션으로 판단했습니다: {1}",
+        "{}; no open transaction fits": "{0}. 맞는 진행 중 트랜잭션이 없습니다",
+        "{}; {} open transactions fit": "{0}. 맞는 진행 중 트랜잭션이 {1}개입니다",
+        "transactionId {}, which is another charge point's": "다른 충전기의 transactionId입니다: {0}",
+        "transactionId {}, which is unknown": "알 수 없는 transactionId입니다: {0}",
+        "transactionId {}": "transactionId {0}",
+        "{} gave it the stop with transactionId {}": "{0} 사용자가 종료 보고(transactionId {1})를 지정했습니다",
+        "closed by {}{}": "운영자가 종료 처리했습니다: {0}{1}",
+        "stopped {}, started {}": "종료 {0}, 시작 {1}",
+        "started on connector 0": "커넥터 0에서 시작했습니다",
+        "StartTransaction on connector 0": "커넥터 0의 StartTransaction",
+        "transaction {} started on its connector": "같은 커넥터에서 트랜잭션 {0}번이 시작되었습니다",
+        "its connector reported Available": "커넥터가 Available을 보고했습니다",
+        "the idTag was answered {}": "idTag에 대한 응답: {0}",
+        "the stop came after all": "뒤늦게 종료 보고가 왔습니다",
+        "an operator closed the transaction": "운영자가 트랜잭션을 종료 처리했습니다",
+        "remote start {} took its place": "원격 시작 {0}번으로 대체되었습니다",
+        "transaction {} is over without a StopTransaction": "트랜잭션 {0}번이 StopTransaction 없이 끝났습니다",
+        "no zone, taken as UTC": "시간대가 없어 UTC로 처리했습니다",
+        "not written as RFC 3339 has it": "RFC 3339 형식이 아닙니다",
+        "no readable time, the time of receipt is used": "시각을 읽을 수 없어 받은 시각을 사용했습니다",
+        "before 2015, so the clock was not set: the time of receipt is used":
+            "2015년 이전으로 시계가 설정되지 않은 것이므로 받은 시각을 사용했습니다",
+        "more than five minutes ahead, the time of receipt is used": "5분 넘게 앞선 시각이어서 받은 시각을 사용했습니다",
+        "{} {}: no zone, taken as UTC": "{0} {1}: 시간대가 없어 UTC로 처리했습니다",
+        "{} {}: not written as RFC 3339 has it": "{0} {1}: RFC 3339 형식이 아닙니다",
+        "{} {}: no readable time, the time of receipt is used": "{0} {1}: 시각을 읽을 수 없어 받은 시각을 사용했습니다",
+        "{} {}: before 2015, so the clock was not set: the time of receipt is used":
+            "{0} {1}: 2015년 이전으로 시계가 설정되지 않은 것이므로 받은 시각을 사용했습니다",
+        "{} {}: more than five minutes ahead, the time of receipt is used": "{0} {1}: 5분 넘게 앞선 시각이어서 받은 시각을 사용했습니다",
+    ]
+
+    /// Meter values that were set aside, repaired or given to another transaction.
+    static let metering: KeyValuePairs<String, String> = [
+        "the meter value is no object": "계량값이 객체가 아닙니다",
+        "there is no sampledValue": "sampledValue가 없습니다",
+        "sampledValue is no list": "sampledValue가 목록이 아닙니다",
+        "sampledValue is empty": "sampledValue가 비어 있습니다",
+        "the sample is no object": "샘플이 객체가 아닙니다",
+        "the value is not a number": "값이 숫자가 아닙니다",
+        "there is no value": "값이 없습니다",
+        "the value is neither text nor a number": "값이 문자열도 숫자도 아닙니다",
+        "value sent as a number": "값을 숫자로 보냈습니다",
+        "the unit {} is unknown": "알 수 없는 단위입니다: {0}",
+        "the {} {} is unknown": "알 수 없는 {0}입니다: {1}",
+        "{} is null": "{0} 값이 null입니다",
+        "unit is null": "단위가 null입니다",
+        "energy scaled by {}": "에너지에 배율을 적용했습니다: {0}",
+        "measurand assumed {}": "measurand가 없어 다음으로 간주했습니다: {0}",
+        "unit assumed {}": "단위가 없어 다음으로 간주했습니다: {0}",
+        "measurand {} to {}": "측정 항목 {0} → {1}",
+        "context {} to {}": "측정 시점 {0} → {1}",
+        "location {} to {}": "측정 위치 {0} → {1}",
+        "unit {} to {}": "단위 {0} → {1}",
+        "the transactionId {} is no number": "transactionId가 숫자가 아닙니다: {0}",
+        "MeterValues without meterValue": "meterValue가 없는 MeterValues",
+        "the register fell from {} Wh to {} Wh": "계량기 지시값이 {0} Wh에서 {1} Wh로 줄었습니다",
+        "the register rose by {} Wh in {} s": "계량기 지시값이 {1}초 동안 {0} Wh 늘었습니다",
+        "sent for connector {}, transaction {} is on {}": "커넥터 {0}번의 값으로 보냈지만 트랜잭션 {1}번은 커넥터 {2}번에 있습니다",
+        "sent without transactionId; transaction {} is open on the connector":
+            "transactionId 없이 보냈으며, 이 커넥터에는 트랜잭션 {0}번이 진행 중입니다",
+        "transaction {} {}; the time is within it, so attached to it": "트랜잭션 {0}번의 시간 안에 있어 그 트랜잭션에 포함했습니다",
+        "transaction {} {}; attached to {}, which is open on the connector":
+            "트랜잭션 {0}번 대신 이 커넥터에서 진행 중인 트랜잭션({2})에 포함했습니다",
+        "transaction {} {}; kept with the connector": "트랜잭션 {0}번에 포함하지 못해 커넥터의 값으로 보관합니다",
+        "transaction {} is closed; the time is within it, so attached to it": "종료된 트랜잭션 {0}번의 시간 안에 있어 그 트랜잭션에 포함했습니다",
+        "transaction {} is closed; attached to {}, which is open on the connector":
+            "트랜잭션 {0}번은 종료되어, 이 커넥터에서 진행 중인 트랜잭션({1})에 포함했습니다",
+        "transaction {} is closed; kept with the connector": "트랜잭션 {0}번은 종료되어 커넥터의 값으로 보관합니다",
+        "transaction {} is another charge point's; attached to {}, which is open on the connector":
+            "트랜잭션 {0}번은 다른 충전기의 것이어서, 이 커넥터에서 진행 중인 트랜잭션({1})에 포함했습니다",
+        "transaction {} is another charge point's; kept with the connector": "트랜잭션 {0}번은 다른 충전기의 것이어서 커넥터의 값으로 보관합니다",
+        "transaction {} is unknown; attached to {}, which is open on the connector":
+            "알 수 없는 트랜잭션({0})이어서, 이 커넥터에서 진행 중인 트랜잭션({1})에 포함했습니다",
+        "transaction {} is unknown; kept with the connector": "알 수 없는 트랜잭션({0})이어서 커넥터의 값으로 보관합니다",
+    ]
+
+    /// Reservations: what speaks against them, and how they ended.
+    static let reservations: KeyValuePairs<String, String> = [
+        "the charge point": "충전기",
+        "the whole charge point": "충전기 전체",
+        "connector {}": "커넥터 {0}",
+        "{} became {}": "{0} 상태: {1}",
+        "{} became {} ({})": "{0} 상태: {1}({2})",
+        "the charge point became {}": "충전기 상태: {0}",
+        "connector {} became {}": "커넥터 {0} 상태: {1}",
+        "connector {} went from Reserved to Available": "커넥터 {0}번이 Reserved에서 Available로 바뀌었습니다",
+        "connector {} went from Reserved to Available before {}": "커넥터 {0}번이 {1} 전에 Reserved에서 Available로 바뀌었습니다",
+        "{} after a CancelReservation that was not answered": "응답 없는 CancelReservation 후: {0}",
+        "it was used, and then ReserveNow was answered {}": "사용된 뒤에 ReserveNow에 응답했습니다: {0}",
+        "it was used, though ReserveNow: {}": "ReserveNow의 결과({0})와 달리 사용되었습니다",
+        "transaction {} started on connector {}": "트랜잭션 {0}번이 커넥터 {1}번에서 시작되었습니다",
+        "transaction {} was started by idTag {}": "트랜잭션 {0}번을 다른 idTag({1})가 시작했습니다",
+        "transaction {} was started by idTag {}, which it is not for": "예약 대상이 아닌 idTag({1})가 트랜잭션 {0}번을 시작했습니다",
+        "transaction {} named it after it had ended as {}": "예약이 끝난 뒤({1}) 트랜잭션 {0}번이 이 예약을 사용했습니다",
+        "transaction {} named {}": "트랜잭션 {0}번이 보낸 reservationId: {1}",
+        "transaction {} did not name the reservation; it was found by its idTag":
+            "트랜잭션 {0}번이 예약 번호를 보내지 않아 idTag로 예약을 찾았습니다",
+        "reservation {} has reservationId {} and is replaced if this one is accepted":
+            "예약 {0}번이 reservationId({1})를 사용하므로, 이 예약이 승인되면 대체됩니다",
+        "reservation {} ({}, idTag {}) is for {} until {}": "예약 {0}({1}, idTag {2})의 대상은 {3}, 만료는 {4}입니다",
+        "the charge point's ReserveConnectorZeroSupported is {}": "충전기의 ReserveConnectorZeroSupported 값이 {0}입니다",
+        "the charge point is {}": "충전기 상태: {0}",
+        "connector {} is {}": "커넥터 {0} 상태: {1}",
+        "idTag {} is {}": "idTag({0}) 상태: {1}",
+        "{} has passed": "이미 지난 시각입니다: {0}",
+    ]
+}
