@@ -7,6 +7,7 @@ import pytest
 import websockets
 from ocpp.v16 import call
 from playwright.async_api import Page
+from websockets.exceptions import InvalidStatus
 
 from support.browser import NARROW, PICTURES, WIDE, Window, Windows
 from support.certificates import Authority
@@ -39,7 +40,7 @@ async def open_window(windows: Windows, operator: Operator, role: str, viewport=
 
 
 async def refused(server: Server, identity: str) -> None:
-    with pytest.raises(websockets.exceptions.InvalidStatus):
+    with pytest.raises(InvalidStatus):
         await websockets.connect(server.ocpp_url + identity, subprotocols=["ocpp1.6"], proxy=None)
 
 
@@ -96,7 +97,7 @@ async def test_pages_are_clean(
 
 
 async def test_lists_are_cards_on_a_phone(server: Server, windows: Windows, operator: Operator, fleet):
-    await refused(server, unique("NOBODY"))
+    await refused(server, await fleet.register(password="a password for it"))
     window = await open_window(windows, operator, "viewer", NARROW)
     await window.open("/security/refused-connections")
     row = window.page.locator("tbody tr").first
@@ -266,7 +267,12 @@ async def test_many_charge_points_get_new_passwords(windows: Windows, operator: 
     await page.get_by_role("button", name="Send new passwords").click()
     change = await charge_point.expect("ChangeConfiguration")
     assert change["key"] == "AuthorizationKey" and len(change["value"]) == 40
-    await page.wait_for_selector("td >> text=Accepted")
+
+    async def accepted():
+        await page.reload()
+        return await page.locator("td", has_text="Accepted").count()
+
+    await eventually(accepted)
     assert change["value"] not in await page.content()
     assert window.complaints == []
 

@@ -45,7 +45,7 @@ async def test_a_vendor_is_added_asked_changed_and_removed(windows: Windows, ope
         answer = await charge_point.say(call.DataTransfer(vendor_id=vendor, message_id="Tariff", data="what does it cost?"))
         assert answer.status == "Accepted"
         (request,) = receiver.received
-        assert request.headers["Stationmaster-Signature"].startswith("sha256=")
+        assert request.headers["stationmaster-signature"].startswith("sha256=")
     await page.get_by_role("link", name="See them in the message log").click()
     await page.wait_for_selector(f"tr:has-text('{vendor}')", timeout=10_000)
     assert "what does it cost?" in await page.inner_text("main")

@@ -84,10 +84,10 @@ struct VendorPage: ConsolePage {
                 "Each post carries the header Stationmaster-Signature: sha256= with the HMAC-SHA256 of the body in hexadecimal, made with the secret.",
                 "모든 요청에는 Stationmaster-Signature: sha256= 헤더가 있으며, 비밀값으로 만든 본문의 HMAC-SHA256(16진수)이 들어 있습니다.")
         return """
-            <p>\(request.text("A message is posted as JSON:", "메시지는 JSON으로 전달됩니다:"))</p><pre class="wraps" tabindex="0" lang="en">\(posted)</pre>
+            <p>\(request.text("A message is posted as JSON:", "메시지는 JSON으로 전달됩니다:"))</p><pre class="json" tabindex="0" lang="en">\(posted)</pre>
             <p>\(request.text(
                 "The answer must come in time, with a status of 2xx, as JSON of at most 64 KiB:", "정해진 시간 안에 2xx 상태와 최대 64 KiB의 JSON으로 답해야 합니다:"))</p>
-            <pre class="wraps" tabindex="0" lang="en">{"status": "Accepted", "data": "…"}</pre>
+            <pre class="json" tabindex="0" lang="en">{"status": "Accepted", "data": "…"}</pre>
             <p>\(request.text(
                 "The status is one of Accepted, Rejected, UnknownMessageId and UnknownVendorId. Anything else, or no answer, becomes Rejected. The same message may come twice, because charge points repeat what was not answered.",
                 "status는 Accepted, Rejected, UnknownMessageId, UnknownVendorId 중 하나입니다. 그 밖의 응답이나 응답이 없는 경우는 Rejected가 됩니다. 충전기는 응답받지 못한 메시지를 다시 보내므로 같은 메시지가 두 번 올 수 있습니다."))</p>

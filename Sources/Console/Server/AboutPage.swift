@@ -84,7 +84,7 @@ struct AboutPage: ConsolePage {
             columns: [
                 Column(request.text("For", "용도")) { Self.purpose($0.purpose, request).name },
                 Column(request.text("Address to use", "사용할 주소")) { listener in
-                    "<code class=\"wraps\">\(listener.reachedAt ?? base)\(Self.ending(listener.purpose))</code>"
+                    "<code class=\"listen-address\">\(listener.reachedAt ?? base)\(Self.ending(listener.purpose))</code>"
                 },
                 Column(request.text("Bound to", "바인딩 주소"), isSecondary: true) { "<code>\($0.bound)</code>" },
                 Column(request.text("What for", "설명"), isSecondary: true) { "\(Self.purpose($0.purpose, request).meaning)" },
@@ -145,7 +145,7 @@ struct AboutPage: ConsolePage {
             <p>\(request.text(
                 "Say what you did, what you expected and what happened instead, and add this. It holds no secret; addresses of this server stand in it.",
                 "무엇을 했고, 무엇을 기대했으며, 실제로 어떻게 되었는지와 함께 아래 내용을 보내십시오. 비밀값은 없지만 이 서버의 주소가 들어 있습니다."))</p>
-            <pre id="about-help" class="wraps" tabindex="0" lang="en">\(text)</pre>
+            <pre id="about-help" class="json" tabindex="0" lang="en">\(text)</pre>
             <p class="copying"><button type="button" class="btn btn-sm btn-secondary" data-copy="about-help" \
             data-done="\(request.text("Copied", "복사됨"))" hidden>\(request.text("Copy", "복사"))</button></p>
             """
