@@ -163,6 +163,8 @@ function connect() {
     regain();
     // What happened while nobody listened.
     if (lastNumber !== null || wasLost) everything();
+    // What happened between the making of the page and now; a moment later, because logs are written a moment after what they tell.
+    else setTimeout(everything, 500);
   });
   source.addEventListener("error", () => {
     lose();
