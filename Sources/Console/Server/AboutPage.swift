@@ -103,10 +103,10 @@ struct AboutPage: ConsolePage {
         switch purpose {
         case .ocpp:
             ("\(request.text("Charge points", "충전기"))", request.text(
-                "OCPP over WebSocket, unencrypted: security profiles 0 and 1.", "WebSocket 기반 OCPP, 암호화 없음: 보안 프로필 0과 1."))
+                "OCPP over WebSocket, unencrypted: security profiles 0 and 1.", "WebSocket 기반 OCPP, 암호화 없음: 보안 프로파일 0과 1."))
         case .ocppWithTLS:
             ("\(request.text("Charge points with TLS", "충전기 (TLS)"))", request.text(
-                "OCPP over WebSocket with TLS: security profiles 2 and 3.", "TLS를 쓰는 WebSocket 기반 OCPP: 보안 프로필 2와 3."))
+                "OCPP over WebSocket with TLS: security profiles 2 and 3.", "TLS를 쓰는 WebSocket 기반 OCPP: 보안 프로파일 2와 3."))
         case .api:
             ("\(request.text("Programs and this console", "프로그램과 이 콘솔"))", request.text(
                 "The REST API and these pages.", "REST API와 이 페이지들입니다."))

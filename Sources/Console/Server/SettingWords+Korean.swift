@@ -34,7 +34,7 @@ extension SettingWords {
         "http.host": "REST API의 주소입니다.",
         "http.port": "REST API의 포트입니다. 0이면 비어 있는 포트를 씁니다.",
         "admin.token": "관리자의 Bearer 토큰이며 16자 이상입니다. 없으면 처음 시작할 때 만들어 한 번만 출력합니다.",
-        "security.minimumProfile": "등록 내용과 관계없이 이보다 낮은 보안 프로필의 충전기는 연결할 수 없습니다. 0 없음, 1 Basic 인증, 2 TLS와 Basic 인증, 3 TLS와 클라이언트 인증서. 0보다 크면 등록되지 않은 충전기를 거부합니다.",
+        "security.minimumProfile": "등록 내용과 관계없이 이보다 낮은 보안 프로파일의 충전기는 연결할 수 없습니다. 0 없음, 1 Basic 인증, 2 TLS와 Basic 인증, 3 TLS와 클라이언트 인증서. 0보다 크면 등록되지 않은 충전기를 거부합니다.",
         "tls.enabled": "충전기가 별도의 포트에서 TLS(`wss://`)로 접속할 수 있는지 정합니다.",
         "tls.host": "충전기가 TLS로 접속하는 주소입니다.",
         "tls.port": "충전기가 TLS로 접속하는 포트입니다. 0이면 비어 있는 포트를 씁니다.",

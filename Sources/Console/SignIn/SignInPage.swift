@@ -1,6 +1,7 @@
 import CentralSystem
 import HTTPTypes
 import Markup
+import OCPPJ
 import WebAPI
 
 /// Signing in with name and password. Whoever was on the way to another page goes on there.
@@ -49,14 +50,14 @@ struct SignInPage: ConsolePage {
     private static func inWords(_ problem: Problem, _ request: ConsoleRequest) -> Problem {
         switch problem.type {
         case .wrongCredentials:
-            return Problem(.wrongCredentials, request.text(
+            return Problem(.wrongCredentials, Phrase(verbatim: request.text(
                 "User name or password is wrong. An administrator can give you a new password.",
-                "사용자 이름 또는 비밀번호가 올바르지 않습니다. 관리자에게 새 비밀번호를 요청할 수 있습니다."), headers: problem.headers)
+                "사용자 이름 또는 비밀번호가 올바르지 않습니다. 관리자에게 새 비밀번호를 요청할 수 있습니다.")), headers: problem.headers)
         case .tooManyAttempts:
             let seconds = problem.headers[.retryAfter] ?? "60"
-            return Problem(.tooManyAttempts, request.text(
+            return Problem(.tooManyAttempts, Phrase(verbatim: request.text(
                 "Too many wrong attempts. Wait \(seconds) s, then try again; until then the right password is not taken either.",
-                "여러 번 잘못 입력했습니다. \(seconds)초 뒤에 다시 시도하십시오. 그때까지는 올바른 비밀번호도 받지 않습니다."), headers: problem.headers)
+                "여러 번 잘못 입력했습니다. \(seconds)초 뒤에 다시 시도하십시오. 그때까지는 올바른 비밀번호도 받지 않습니다.")), headers: problem.headers)
         default: return problem
         }
     }
