@@ -26,7 +26,7 @@ struct KoreanTests {
             #expect(korean.places.allSatisfy { $0 < values }, "\(english)")
             #expect(!korean.contains("{}"), "values are numbered: \(korean)")
             // A pattern of values alone has no words.
-            if english.contains(where: \.isLetter), english != "transactionId {}" { #expect(korean.hasHangul, "\(english)") }
+            if korean.contains(where: \.isLetter), english != "transactionId {}" { #expect(korean.hasHangul, "\(english)") }
         }
     }
 

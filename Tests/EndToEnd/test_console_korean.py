@@ -9,7 +9,7 @@ from ocpp.v16 import call
 
 from support import phrases
 from support.charge_point import moment
-from support.operator_api import Operator, no_tls, unique
+from support.operator_api import Operator, no_tls
 from support.operators import PASSWORD, add_user
 from support.prose import SENTENCE, Prose
 from support.server import Server
@@ -105,9 +105,9 @@ async def odd_life(operator: Operator, fleet) -> list[str]:
     )
     targets = {"chargePoints": [gone.id, "NEVER-REGISTERED"]}
     bulk = await operator.post("api/v1/bulk-operations", {"action": "ClearCache", "payload": {}, "target": targets}, 202)
-    # Nobody knows this one, this one forgets its password, and this one speaks no OCPP.
+    # This one forgets its password, this one speaks no OCPP, and nobody would call a charge point like this.
     protected = await fleet.register(password="right-password-123")
-    for identity, subprotocols in (("STRANGER-" + unique("x"), ["ocpp1.6"]), (protected, ["ocpp1.6"]), (gone.id, ["soap"])):
+    for identity, subprotocols in ((protected, ["ocpp1.6"]), (gone.id, ["soap"]), ("X" * 60, ["ocpp1.6"])):
         with pytest.raises(websockets.exceptions.WebSocketException):
             await websockets.connect(fleet.url(identity), subprotocols=subprotocols, proxy=None)
     below = [

@@ -146,8 +146,8 @@ extension KoreanPhrases {
         "signatureAlgorithm is for signingKeyId; a signature has its own.":
             "서명 알고리즘은 서명 키를 쓸 때만 지정합니다. 서명에는 이미 정해져 있습니다.",
         "Either signingKeyId, or signature and signingCertificate must be given.": "서명 키를 지정하거나, 서명과 서명 인증서를 함께 입력해야 합니다.",
-        "The body {}.": "보낸 내용: {0}.",
-        "The body is {}.": "보낸 내용을 읽을 수 없습니다: {0}.",
+        "The body {}.": "보낸 내용: {0}",
+        "The body is {}.": "보낸 내용을 읽을 수 없습니다: {0}",
         "fileName: is required": "파일 이름이 필요합니다",
         "currentPassword is wrong": "현재 비밀번호가 틀립니다",
         "cursor: does not come from a previous answer to the same request": "목록의 위치를 알 수 없습니다. 목록을 처음부터 다시 여십시오",

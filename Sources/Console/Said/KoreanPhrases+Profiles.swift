@@ -13,7 +13,7 @@ extension KoreanPhrases {
         "The charge point says that it has no such profile, but these match and are on record as installed: {}. The record differs from the charge point; its composite schedule shows what it obeys.":
             "충전기는 해당하는 프로파일이 없다고 응답했지만, 다음 프로파일이 설치된 것으로 기록되어 있습니다: {0}. 기록과 충전기가 다르므로, 실제로 따르는 제한은 충전기의 합성 스케줄에서 확인하십시오.",
         "The charge point had lost these, which were on record as installed: {}.":
-            "설치된 것으로 기록된 다음 프로파일이 충전기에서 사라졌습니다: {0}.",
+            "설치된 것으로 기록된 다음 프로파일이 충전기에서 사라졌습니다: {0}",
         "left out: a Relative profile has no startSchedule": "제외: Relative 프로파일에는 startSchedule이 없습니다",
         "left out: only for Recurring profiles (errata 3.56)": "제외: Recurring 프로파일에만 쓰는 값입니다(errata 3.56)",
     ]

@@ -14,7 +14,7 @@ enum KoreanPhrases {
 
     /// The patterns with values in them, those that say most first: `{}: {}` says less than what has words.
     private static let recognisable = all.map { PhrasePattern($0.english, $0.korean) }
-        .filter { $0.places > 0 && $0.letters >= 8 }
+        .filter { $0.places > 0 && $0.letters >= 6 }
         .sorted { ($0.letters, $0.places) > ($1.letters, $1.places) }
 
     /// In bytes.

@@ -31,7 +31,7 @@ struct Said: Sendable {
     /// What went wrong. Where there are no words for it, the kind of problem is named, and the rest is English.
     func html(_ problem: Problem) -> HTML {
         guard language == .korean else { return "\(Self.sentence(problem.detail, of: problem.phrase))" }
-        if let korean = KoreanPhrases.text(of: problem.phrase) { return "\(Self.sentence(korean))" }
+        if let korean = KoreanPhrases.text(of: problem.phrase) { return "\(Self.closed(korean))" }
         return "\(ProblemWords.title(problem.type, language)) \(Self.english(problem.detail))"
     }
 
@@ -40,7 +40,8 @@ struct Said: Sendable {
         let phrase = problem.phrase
         guard phrase.pattern == "{} {}" || phrase.pattern == "\(problem.member ?? "") {}", case .phrase(let reason)? = phrase.values.last
         else { return html(problem) }
-        return "\(Self.sentence(text(reason)))"
+        let words = text(reason)
+        return "\(language == .korean ? Self.closed(words) : Self.sentence(words))"
     }
 
     /// Marked for who reads the page aloud, or has it translated.
@@ -57,6 +58,11 @@ struct Said: Sendable {
 
     private static func ended(_ text: String) -> String {
         text.last.map { $0.isLetter || $0.isNumber || $0 == ")" } ?? false ? "\(text)." : text
+    }
+
+    /// Korean with a full stop, but for what ends with a value: the stop would seem to belong to it.
+    private static func closed(_ korean: String) -> String {
+        korean.last.map { ("가"..."힣").contains($0) || $0 == ")" } ?? false ? "\(korean)." : korean
     }
 }
 

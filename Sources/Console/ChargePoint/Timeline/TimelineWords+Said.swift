@@ -17,7 +17,7 @@ extension TimelineWords {
             let code = elements.count > 2 ? elements[2].string ?? "" : ""
             let text = elements.count > 3 ? elements[3].string ?? "" : ""
             return TimelineItem(
-                time: time, tone: .bad, what: language("\(action) was refused: \(code)", "거절한 메시지: \(action) (\(code))"), why: text.textIfAny,
+                time: time, tone: .bad, what: language("\(action) was refused: \(code)", "거절한 메시지: \(action) (\(code))"), why: text.textIfAny.map { Said(language).text($0) },
                 links: [frameLink(exchange)])
         }
         let payload = Self.payload(of: exchange.call, at: 3)
