@@ -41,7 +41,7 @@ async def submit(window: Window, text: str) -> None:
 
 async def until_done(window: Window, total: int) -> str:
     """Waits for the end of the bulk operation whose page is open; what the page says then."""
-    await window.page.wait_for_selector(f".bulk-progress:has-text('{total} / {total}')", timeout=15_000)
+    await window.page.wait_for_selector(f".bulk-progress:has-text('{total} / {total}')", timeout=30_000)
     return await window.page.text_content("main")
 
 

@@ -59,7 +59,7 @@ async def test_the_list_of_a_group_reaches_its_charge_points(script: bool, windo
     assert listed(await refusing.expect("SendLocalList")) == sorted(tags[:2])
     assert listed(await alone.expect("SendLocalList")) == tags[:1], "its own list"
     if script:
-        await window.page.wait_for_selector(".bulk-progress:has-text('3 / 3')", timeout=15_000)
+        await window.page.wait_for_selector(".bulk-progress:has-text('3 / 3')", timeout=30_000)
     address = f"/local-lists/groups/{group}"
     for _ in range(50):
         await window.open(address)

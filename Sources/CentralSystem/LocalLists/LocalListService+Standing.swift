@@ -7,7 +7,7 @@ extension LocalListService {
     /// Charge points are counted no further than this.
     package static let counted = 1001
     /// Lists with more entries, both sides together, are not compared entry by entry.
-    private static let comparable = 20_000
+    private static let comparable = 8_000
 
     /// A charge point's list without its entries.
     ///

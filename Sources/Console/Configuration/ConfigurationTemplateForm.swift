@@ -43,7 +43,7 @@ struct ConfigurationTemplateForm: Sendable {
             request: request, caption: request.text("Keys of the specification", "규격의 설정 키"),
             columns: [
                 Column(request.text("Key", "키")) { "<span class=\"key-name\">\($0.name.text)</span>" },
-                Column(request.text("Value", "값")) { key in
+                Column(request.text("Value", "값"), isSecondary: true) { key in
                     "\([key.type.name, key.unit].compactMap { $0 }.joined(separator: ", "))"
                 },
                 Column(request.text("What it does", "설명")) { words.meaning($0.name) },
