@@ -88,8 +88,8 @@ function connect() {
   source = new EventSource("/live");
   source.addEventListener("open", () => {
     if (state) state.textContent = state.dataset.connected;
-    // What happened while nobody listened.
-    if (lastNumber !== null) everything();
+    // What happened while nobody listened: since the connection was lost, or since the page was made.
+    everything();
   });
   source.addEventListener("error", () => {
     if (state) state.textContent = state.dataset.lost;
