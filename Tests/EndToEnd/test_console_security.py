@@ -265,6 +265,7 @@ async def test_many_charge_points_get_new_passwords(windows: Windows, operator: 
     assert charge_point.id in await page.inner_text(".felt")
     await window.photograph(PICTURES, "new-passwords")
     await page.get_by_role("button", name="Send new passwords").click()
+    await page.wait_for_selector(".verdict")
     change = await charge_point.expect("ChangeConfiguration")
     assert change["key"] == "AuthorizationKey" and len(change["value"]) == 40
 
