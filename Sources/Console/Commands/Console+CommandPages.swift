@@ -13,7 +13,7 @@ extension Console {
             BulkOperationListPage(bulkOperations: centralSystem.bulkOperations),
             BulkOperationPage(bulkOperations: centralSystem.bulkOperations),
             BulkCancelPage(bulkOperations: centralSystem.bulkOperations), BulkRetryPage(bulkOperations: centralSystem.bulkOperations),
-            NewBulkOperationPage(chargePoints: centralSystem.chargePoints),
+            NewBulkOperationPage(chargePoints: centralSystem.chargePoints, bulkOperations: centralSystem.bulkOperations),
             MessageListPage(messages: centralSystem.messages), MessagePage(messages: centralSystem.messages),
             SavedFilterPage(),
         ]

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hummingbird
 import Markup
 import WebAPI
 
@@ -14,8 +15,14 @@ enum ErrorPage {
             }
         return PageContent(title, status: status, main: """
             <p class="lead">\(problem.detail)</p>
-            <p><a class="btn btn-primary" href="/">\(request.text("To the overview", "개요로"))</a></p>
+            <p>\(withoutConditions(request, status: status))<a class="btn btn-primary" href="/">\(request.text("To the overview", "개요로"))</a></p>
             """)
+    }
+
+    /// The way out of an address whose conditions are not understood.
+    private static func withoutConditions(_ request: ConsoleRequest, status: HTTPResponse.Status) -> HTML {
+        guard status == .badRequest, request.request.method == .get, !request.query.isEmpty else { return "" }
+        return "<a class=\"btn btn-secondary\" href=\"\(request.path)\">\(request.text("Without conditions", "조건 없이 보기"))</a> "
     }
 
     static func notFound(_ request: ConsoleRequest) -> PageContent {
