@@ -22,6 +22,12 @@ package struct TransactionError: Error, Hashable, Sendable, CustomStringConverti
         TransactionError(code: .unknownOrphanedStop, member: nil, description: "There is no orphaned stop \(id).")
     }
 
+    /// Its meter values show another energy than the operator saw.
+    static func anotherEnergy(_ id: Int, _ energy: WattHours?) -> TransactionError {
+        conflict(
+            "By its newest meter values transaction \(id) has \(energy.map { "\($0.value) Wh" } ?? "no energy") now: look at it again before closing it.")
+    }
+
     package static func conflict(_ text: String) -> TransactionError {
         TransactionError(code: .conflict, member: nil, description: text)
     }
