@@ -1,8 +1,8 @@
-import CentralSystem
 import HTTPTypes
 import OCPPJ
 import Testing
 
+@testable import CentralSystem
 @testable import Console
 @testable import WebAPI
 
@@ -122,13 +122,52 @@ struct CommandPageTests {
             #expect(made.status == 303)
             let page = try await console.get(try #require(made.headers[.location]), browser)
             #expect(page.text.contains("CP-3") && page.text.contains("&quot;Hard&quot;") && !page.text.contains("CP-2"))
-            let all = try await console.post(
-                "/bulk-operations/new", "csrf=\(key)&_filled=1&_all=1&state=offline&_action=ClearCache", browser)
+            // What is shown is what gets the command, whatever matches by then.
+            let everything = try await console.post("/bulk-operations/new", "csrf=\(key)&_all=1&state=offline&_action=ClearCache", browser)
+            #expect(everything.text.contains("3 charge points") && everything.text.contains("value=\"CP-1\nCP-2\nCP-3\""))
+            let unseen = "csrf=\(key)&_filled=1&_all=1&state=offline&_action=ClearCache"
+            for seen in ["", "&_seen=2"] {
+                #expect(try await console.post("/bulk-operations/new", unseen + seen, browser).status == 409)
+            }
+            for step in ["", "&_filled=1", "&_filled=1&_seen=3"] {
+                let bogus = try await console.post("/bulk-operations/new", "csrf=\(key)&_all=1&state=bogus&_action=Reset&type=Hard\(step)", browser)
+                #expect(bogus.status == 400 && bogus.text.contains("The condition state"), "\(step)")
+            }
+            #expect(try await console.centralSystem.bulkOperations.list().items.count == 1)
+            let all = try await console.post("/bulk-operations/new", "\(unseen)&_seen=3", browser)
             #expect(try await console.get(try #require(all.headers[.location]), browser).text.contains("/ 3"))
             let wrong = try await console.post("/bulk-operations/new", "csrf=\(key)&_filled=1&ids=CP-1&_action=Reset&type=", browser)
             #expect(wrong.status == 422)
             #expect(wrong.text.contains("Send Reset to all of them"))
             #expect(try await console.get("/bulk-operations", browser).text.contains("ClearCache"))
+        }
+    }
+
+    @Test("a condition that is not understood is refused by name, and does not mean everything", arguments: [
+        "/charge-points?state=bogus", "/charge-points?registrationStatus=bogus", "/messages?kind=bogus", "/messages?from=soon",
+        "/id-tags?status=bogus", "/reservations?state=bogus", "/bulk-operations?state=bogus", "/security/events?isCritical=bogus",
+        "/security/events?source=bogus", "/security/events?from=yesterday", "/security/certificates?state=bogus", "/firmware/updates?state=bogus",
+        "/firmware/campaigns?state=bogus", "/charge-points/CP-1/sessions?state=bogus", "/charge-points/CP-1/messages?direction=bogus",
+        "/orphaned-stops?resolved=bogus",
+    ])
+    func conditions(uri: String) async throws {
+        try await withConsole { console async throws in
+            _ = try await console.centralSystem.chargePoints.create(NewChargePoint(id: "CP-1"))
+            let answer = try await console.get(uri, try await console.browser(.viewer))
+            let name = uri.split(separator: "?").last?.split(separator: "=").first ?? ""
+            #expect(answer.status == 400 && answer.text.contains("The condition \(name) "), "\(uri)")
+        }
+    }
+
+    @Test("what is felt names every running session, whichever connector the form chooses")
+    func felt() async throws {
+        try await withConsole { console async throws in
+            let id = try await console.start(try await console.chargePoint(), connector: 2)
+            let browser = try await console.browser(.operator)
+            for page in ["unlock", "availability"] {
+                let text = try await console.page("/charge-points/CP-1/\(page)?connectorId=1", browser)
+                #expect(text.contains("<a href=\"/sessions/\(id)\">") && !text.contains("No session is running"), "\(page)")
+            }
         }
     }
 
@@ -171,6 +210,41 @@ struct MessageTextTests {
     func pretty() {
         #expect(JSONPretty.text(Array(#"{"a":[1.50,"\u00e9"],"b":{}}"#.utf8)) == "{\n  \"a\": [\n    1.50,\n    \"\\u00e9\"\n  ],\n  \"b\": {}\n}")
         #expect(JSONPretty.text(Array("not json".utf8)) == "not json")
+    }
+
+    @Test("a request whose secret is hidden is known for it, and so not offered to be sent again as it is shown", arguments: [
+        (#"[2,"1","ChangeConfiguration",{"key":"AuthorizationKey","value":"(hidden)"}]"#, true),
+        (#"[2,"1","GetDiagnostics",{"location":"ftp://u:(hidden)@files.example.com/"}]"#, true),
+        (#"[2,"1","ChangeConfiguration",{"key":"HeartbeatInterval","value":"60"}]"#, false),
+    ])
+    func hiddenSecrets(frame: String, isHidden: Bool) {
+        let message = LoggedMessage(
+            id: 1, chargePointId: "CP-1", time: ConsoleFixture.start, direction: .sent, messageType: .call, messageID: "1",
+            action: "ChangeConfiguration", frame: frame, note: nil)
+        #expect(message.hidesSecret == isHidden)
+    }
+
+    @Test("the mask of a secret is no secret to send", arguments: [
+        ("ChangeConfiguration", #"{"key":"AuthorizationKey","value":"(hidden)"}"#, "value"),
+        ("GetDiagnostics", #"{"location":"ftp://u:(hidden)@files.example.com/"}"#, "location"),
+    ])
+    func mask(action: String, payload: String, member: String) throws {
+        let node = try JSONNode.parse(Array(payload.utf8))
+        let error = #expect(throws: CentralSystemError.self) { try CommandService.check(OCPPAction(rawValue: action), payload: node) }
+        #expect(error?.code == .invalidMember && error?.member == member)
+    }
+
+    @Test("an empty secret is not sent")
+    func emptySecret() async throws {
+        try await withConsole { console async throws in
+            _ = try await console.chargePoint()
+            let browser = try await console.browser(.operator)
+            for value in ["", "(hidden)"] {
+                let answer = try await console.send("/charge-points/CP-1/configuration/AuthorizationKey", [("value", value)], browser)
+                #expect(answer.status == 422)
+            }
+            #expect(try await console.centralSystem.commands.list(chargePoint: "CP-1").items.isEmpty)
+        }
     }
 
     @Test("what is quoted for a shell stays one word")

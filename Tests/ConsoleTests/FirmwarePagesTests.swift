@@ -52,7 +52,15 @@ struct FirmwarePagesTests {
             let wrong = try await console.post(
                 "/firmware/campaigns/new", form(fields.filter { $0.name != "waves" } + [("waves", "60, 60")], console, browser), browser)
             #expect(wrong.status == 422 && wrong.text.contains("id=\"field-waves-error\""))
-            let begun = try await console.post("/firmware/campaigns/new", form(fields, console, browser), browser)
+            let question = try await console.post("/firmware/campaigns/new", form(fields, console, browser), browser)
+            #expect(question.status == 200 && question.text.contains("3 charge points:") && question.text.contains("CP-1, CP-2, CP-3"))
+            #expect(question.text.contains("2, 1") && question.text.contains("name=\"_confirmed\" value=\"3\""))
+            let other = try await console.post("/firmware/campaigns/new", form(fields + [("_confirmed", "2")], console, browser), browser)
+            #expect(other.status == 200 && other.text.contains("another number"))
+            let back = try await console.post("/firmware/campaigns/new", form(fields + [("_edit", "1")], console, browser), browser)
+            #expect(back.status == 200 && back.text.contains("value=\"34, 33\""))
+            #expect(try await console.centralSystem.firmwareCampaigns.list().items.isEmpty)
+            let begun = try await console.post("/firmware/campaigns/new", form(fields + [("_confirmed", "3")], console, browser), browser)
             #expect(begun.status == 303)
             let path = begun.headers[.location] ?? ""
             let page = try await console.get(path, browser)

@@ -117,6 +117,12 @@ struct SecurityPageTests {
             let token = try await console.forgeryToken(browser)
             #expect(try await console.post("/pending", "csrf=\(token)&id=CP-1&decision=Accepted", browser).status == 303)
             #expect(try await console.centralSystem.chargePoints.get("CP-1").registrationStatus == .accepted)
+            // Enter in a box presses the first button of the boxes' form, which must not be the one of a single charge point.
+            let buttons = page.split(separator: "<button").dropFirst()
+            for name in ["accept", "reject"] {
+                let ofRows = buttons.filter { $0.contains("name=\"\(name)\"") }
+                #expect(!ofRows.isEmpty && ofRows.allSatisfy { $0.contains("form=\"decide-one\"") }, "\(name)")
+            }
             let question = try await console.post("/pending", "csrf=\(token)&reject=CP-2", browser)
             #expect(question.status == 200 && question.text.contains("Reject CP-2?"))
             #expect(try await console.centralSystem.chargePoints.get("CP-2").registrationStatus == .pending)
@@ -124,6 +130,21 @@ struct SecurityPageTests {
             #expect(sent.status == 303)
             #expect(try await console.centralSystem.chargePoints.get("CP-2").registrationStatus == .rejected)
             #expect(try await console.get("/pending?status=Rejected", browser).text.contains("CP-2"))
+        }
+    }
+
+    @Test("when one of several cannot be decided, those before it are, and that is told")
+    func halfDone() async throws {
+        try await withConsole { console async throws in
+            let browser = try await console.browser(.operator)
+            _ = try await console.centralSystem.chargePoints.create(NewChargePoint(id: "CP-1", registrationStatus: .pending))
+            let answer = try await console.send("/pending", [("id", "CP-1"), ("id", "gone"), ("decision", "Accepted")], browser)
+            #expect(answer.status == 303)
+            #expect(try await console.centralSystem.chargePoints.get("CP-1").registrationStatus == .accepted)
+            let next = try await console.get("/pending", ConsoleFixture.browser(with: answer, browser))
+            #expect(next.text.contains("1 of 2 are decided. Then gone failed"))
+            let none = try await console.send("/pending", [("id", "gone"), ("decision", "Accepted")], browser)
+            #expect(none.status == 404)
         }
     }
 }

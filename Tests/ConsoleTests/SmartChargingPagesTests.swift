@@ -125,7 +125,10 @@ struct SmartChargingPagesTests {
             #expect(none.status == 422 && none.text.contains("id=\"field-ids-error\""))
             let both = try await console.post(path, form([("connectorId", "0"), ("ids", "A"), ("filter.group", "g")], "", console, browser), browser)
             #expect(both.status == 422)
-            let begun = try await console.post(path, form([("connectorId", "0"), ("ids", "A\n B\n")], "", console, browser), browser)
+            let question = try await console.post(path, form([("connectorId", "0"), ("ids", "A\n B\n")], "", console, browser), browser)
+            #expect(question.status == 200 && question.text.contains("2 charge points:") && question.text.contains("2 of them are not registered"))
+            let begun = try await console.post(
+                path, form([("connectorId", "0"), ("ids", "A\n B\n"), ("_confirmed", "2")], "", console, browser), browser)
             #expect(begun.status == 303)
             let target = try await console.get(begun.headers[.location] ?? "", browser)
             #expect(target.status == 200)

@@ -220,6 +220,8 @@ class Day:
         await self.page.fill("[name=note]", "Docks to 2.0.0")
         await self.page.select_option("[name=imageId]", label=f"{image.name} (2.0.0)")
         await self.page.fill("[name=ids]", identity)
+        await self.press("Go on")
+        await self.see("1 charge point:")
         await self.press("Begin the campaign")
         campaign = self.page.url
         await charge_point.expect("UpdateFirmware", timeout=15)

@@ -70,6 +70,8 @@ async def test_a_campaign_goes_through_its_waves_before_the_operators_eyes(windo
     await window.page.select_option("[name=imageId]", label=f"{name} (9.9.9) Vendor")
     await window.page.fill("[name=ids]", "\n".join(station.id for station in stations))
     await window.page.fill("[name=waves]", "33")
+    await submit(window, "Go on")
+    assert "3 charge points:" in await window.page.text_content("main")
     await submit(window, "Begin the campaign")
     address = window.page.url
     await stations[0].expect("UpdateFirmware", timeout=10)

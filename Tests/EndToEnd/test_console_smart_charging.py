@@ -52,6 +52,8 @@ async def test_a_template_is_made_without_script_and_installed_on_charge_points(
     await submit(window, "Save")
     await window.page.get_by_role("link", name="Install on charge points").click()
     await window.page.fill("[name=ids]", f"{charge_point.id}\nnowhere")
+    await submit(window, "Go on")
+    assert "1 of them are not registered" in await window.page.text_content("main")
     await submit(window, "Install it")
     sent = await charge_point.expect("SetChargingProfile")
     periods = sent["csChargingProfiles"]["chargingSchedule"]["chargingSchedulePeriod"]

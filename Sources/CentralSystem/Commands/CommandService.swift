@@ -126,6 +126,11 @@ package struct CommandService: Sendable {
     }
 
     private static func check(_ payload: JSONNode, _ description: MessageDescription) throws(CentralSystemError) -> [UInt8] {
+        if let member = SecretMask.maskedMember(in: payload) {
+            throw CentralSystemError(
+                .invalidMember, member: member,
+                "\(member) holds “\(SecretMask.hidden)”, which stands for a secret that is not shown; give the secret itself")
+        }
         do {
             return try description.validate(payload)
         } catch {

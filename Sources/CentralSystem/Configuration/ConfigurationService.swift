@@ -62,12 +62,16 @@ package struct ConfigurationService: Sendable {
             GetConfiguration(key: keys?.isEmpty == true ? nil : keys), to: identity, requestedBy: requestedBy, timeout: timeout)
     }
 
-    /// Sends ChangeConfiguration and waits for its outcome. Nothing is refused for its value: what looks wrong is only warned of.
+    /// Sends ChangeConfiguration and waits for its outcome. Nothing is refused for its value, but a secret that is empty: what looks
+    /// wrong is only warned of.
     ///
     /// - Throws: what `CommandService.send` throws.
     package func change(
         _ key: CiString<50>, to value: CiString<500>, of identity: String, requestedBy: String, timeout: Duration? = nil
     ) async throws -> ConfigurationChangeResult {
+        if value.text.isEmpty, ConfigurationKeyName(key.text).isSecret {
+            throw CentralSystemError(.invalidMember, member: "value", "value must not be empty: \(key.text) is a secret")
+        }
         let command = try await commands.send(
             ChangeConfiguration(key: key, value: value), to: identity, requestedBy: requestedBy, timeout: timeout)
         let name = ConfigurationKeyName(key.text)

@@ -24,7 +24,7 @@ package enum WavePlan: Hashable, Sendable {
     }
 
     /// The number of the last charge point of each wave. No wave is empty, so there may be fewer than were asked for.
-    func ends(total: Int64) -> [Int64] {
+    package func ends(total: Int64) -> [Int64] {
         guard total > 0 else { return [] }
         var ends: [Int64] = []
         switch self {

@@ -15,6 +15,9 @@ package struct LoggedMessage: Hashable, Sendable {
     package var frame: String
     /// What was odd about it.
     package var note: String?
+
+    /// Whether something in the frame is hidden, so that it cannot be sent as it is kept.
+    package var hidesSecret: Bool { frame.contains(SecretMask.hidden) || frame.contains(SecretMask.unreadable) }
 }
 
 /// Which frames to list.

@@ -44,6 +44,15 @@ enum SecretMask {
         return found
     }
 
+    /// The member that holds the mask in place of a secret; nil when none does. What was copied from the log is no secret to send.
+    static func maskedMember(in node: JSONNode) -> String? {
+        if isSecret(node), node["value"]?.string == hidden { return "value" }
+        for member in node.members {
+            if locations.contains(member.name), member.value.string.flatMap(LocationMask.password) == hidden { return member.name }
+        }
+        return (node.elements + node.members.map(\.value)).lazy.compactMap(maskedMember).first
+    }
+
     private static func collect(_ node: JSONNode, into found: inout [String]) {
         if isSecret(node), let value = node["value"]?.string { found.append(value) }
         for element in node.elements { collect(element, into: &found) }

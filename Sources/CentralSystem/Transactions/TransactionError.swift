@@ -26,6 +26,15 @@ package struct TransactionError: Error, Hashable, Sendable, CustomStringConverti
         TransactionError(code: .unknownOrphanedStop, member: nil, phrase: "There is no orphaned stop \(id).")
     }
 
+    /// Its meter values show another energy than the operator saw.
+    static func anotherEnergy(_ id: Int, _ energy: WattHours?) -> TransactionError {
+        guard let energy else {
+            return conflict("By its newest meter values transaction \(id) has no energy now: look at it again before closing it.")
+        }
+        return conflict(
+            "By its newest meter values transaction \(id) has \(energy.value) Wh now: look at it again before closing it.")
+    }
+
     package static func conflict(_ text: Phrase) -> TransactionError {
         TransactionError(code: .conflict, member: nil, phrase: text)
     }

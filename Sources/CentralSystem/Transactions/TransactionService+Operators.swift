@@ -1,12 +1,39 @@
 import OCPPJ
 import Persistence
 
+/// What an operator was told that a transaction will be billed.
+package struct ExpectedEnergy: Hashable, Sendable {
+    /// nil when there is no energy to bill yet.
+    package var wattHours: WattHours?
+
+    package init(_ wattHours: WattHours?) { self.wattHours = wattHours }
+}
+
 extension TransactionService {
+    /// What a transaction would be billed were it closed by hand now, by its meter values; nil when they show nothing.
+    ///
+    /// - Throws: `TransactionError` with code `.unknownTransaction`.
+    package func energyIfClosed(_ id: Int) async throws -> WattHours? {
+        try await database.read { connection in
+            guard let transaction = try TransactionStore.stopCandidate(id, in: connection) else {
+                throw TransactionError.unknownTransaction(id)
+            }
+            return try MeterValueService.thoroughSummary(
+                chargePointKey: transaction.chargePointKey, transactionId: id, meterStart: transaction.meterStart,
+                energyScale: try MeterValueService.energyScale(chargePointKey: transaction.chargePointKey, in: connection),
+                in: connection
+            ).energy
+        }
+    }
+
     /// Closes an open or stale transaction in the operator's name; a StopTransaction that still comes gives the real end.
     ///
     /// Its energy is what the meter values show; without any it goes into quarantine. Its end is the last meter value, or now.
-    /// - Throws: `TransactionError` with code `.unknownTransaction` or `.conflict` (already closed).
-    package func close(_ id: Int, reason: String?, by operatorName: String) async throws -> Transaction {
+    /// - Parameter expected: what it is thought to be billed; nil for whatever its meter values show.
+    /// - Throws: `TransactionError` with code `.unknownTransaction` or `.conflict` (already closed, or with another energy than expected).
+    package func close(
+        _ id: Int, reason: String?, expecting expected: ExpectedEnergy? = nil, by operatorName: String
+    ) async throws -> Transaction {
         let now = time.now()
         return try await database.write { connection in
             guard let transaction = try TransactionStore.stopCandidate(id, in: connection) else {
@@ -19,6 +46,7 @@ extension TransactionService {
             let summary = try MeterValueService.thoroughSummary(
                 chargePointKey: transaction.chargePointKey, transactionId: id, meterStart: transaction.meterStart,
                 energyScale: scale, in: connection)
+            if let expected, expected.wattHours != summary.energy { throw TransactionError.anotherEnergy(id, summary.energy) }
             let detail = reason.map { ": \($0)" } ?? ""
             let closing = TransactionStore.Closing(
                 id: id, timestamp: summary.lastAt ?? now, receivedAt: now, reason: reason, closedBy: .operator,

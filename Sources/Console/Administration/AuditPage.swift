@@ -12,10 +12,10 @@ struct AuditPage: ConsolePage {
     let audit: AuditService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let days = DayRange(request)
+        let days = try DayRange(request)
         let page = try await audit.list(
             AuditFilter(
-                actor: request.query["actor"], action: request.query["action"], outcome: request.query.value("outcome"), from: days.from,
+                actor: request.query["actor"], action: request.query["action"], outcome: try request.condition("outcome"), from: days.from,
                 to: days.to), try request.page())
         let filter = FilterForm(
             request: request,

@@ -34,12 +34,21 @@ struct NewTokenPage: ConsolePage {
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
         let form = request.form
         let scopes = form.values("scopes")
-        let expires = form.integer("expiresAt").map { request.now.advanced(bySeconds: min(max($0, 1), 3650) * 86_400).rfc3339 }
+        let expires = try expiry(request)
         let result = try await request.call("createToken", .init(body: .object([
             "name": .string(form["name"] ?? ""), "role": .string(form["role"] ?? ""), "readOnly": .bool(form["readOnly"] == "true"),
             "scopes": scopes.isEmpty ? nil : .list(scopes.map { .string($0) }), "expiresAt": expires.map { .string($0) },
         ])))
         return .content(shownOnce(result.body["token"]?.string ?? "", name: form["name"] ?? "", request))
+    }
+
+    /// Nil for a token that never expires, which must have been chosen.
+    private func expiry(_ request: ConsoleRequest) throws(Problem) -> String? {
+        if request.form["expiresAt"] == "never" { return nil }
+        guard let days = request.form.integer("expiresAt"), Self.lives.contains(days) else {
+            throw .invalidMember("expiresAt", request.text("Choose when it expires.", "만료 시점을 선택하십시오."))
+        }
+        return request.now.advanced(bySeconds: days * 86_400).rfc3339
     }
 
     private func scopes(_ request: ConsoleRequest) -> HTML {

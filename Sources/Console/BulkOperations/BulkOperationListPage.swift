@@ -9,7 +9,7 @@ struct BulkOperationListPage: ConsolePage {
     let bulkOperations: BulkOperationService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let page = try await bulkOperations.list(state: request.query.value("state"), kind: nil, try request.page(limit: 25))
+        let page = try await bulkOperations.list(state: try request.condition("state"), kind: nil, try request.page(limit: 25))
         let list = LiveFragment("list", [.messages, .operations], content: content(page, request))
         let states = BulkOperationState.allCases.map { state in
             FormField.Option(state.rawValue, Self.word(state, request.language))

@@ -22,7 +22,7 @@ struct BulkOperationPage: ConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let id = try Self.id(request)
         let operation = try await bulkOperations.get(id)
-        let results = try await bulkOperations.results(of: id, outcome: request.query.value("outcome"), try request.page())
+        let results = try await bulkOperations.results(of: id, outcome: try request.condition("outcome"), try request.page())
         let state = LiveFragment("state", [.messages, .operations], content: state(operation, request))
         let list = LiveFragment("results", [.messages, .operations], content: list(results, request))
         return .content(PageContent(

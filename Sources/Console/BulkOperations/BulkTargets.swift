@@ -14,8 +14,10 @@ enum BulkTargets: Sendable {
     static let all = "_all"
     private static let kindNames = ["vendor", "model", "firmwareVersion", "group"]
     static let listNames = ["search", "state", "registrationStatus", "group"]
-    /// Of so many, the list of charge points is asked to know how many they are.
+    /// Of so many, the list of charge points is asked to know how many they are; no more go along with a form by name.
     static let counted = 1000
+    /// How many were shown before the command is sent, where they do not go along by name.
+    static let seen = "_seen"
 
     /// Nil when nothing is chosen.
     init?(_ fields: Fields) {
@@ -46,8 +48,18 @@ enum BulkTargets: Sendable {
         return pairs.reduce(into: HTML.empty) { $0 += "<input type=\"hidden\" name=\"\($1.name)\" value=\"\($1.value)\">" }
     }
 
+    /// The choice as it goes with the form that sends: those that were shown, by name, or else their number.
+    ///
+    /// - Parameter ids: all that are meant now.
+    func hidden(showing ids: [String]) -> HTML {
+        if ids.isEmpty || ids.count > Self.counted { return "\(hidden)\(Form.hidden([Self.seen: String(ids.count)]))" }
+        return BulkTargets.ids(ids).hidden
+    }
+
     /// The charge points in words.
-    func describe(_ request: ConsoleRequest, _ chargePoints: ChargePointService) async throws -> HTML {
+    ///
+    /// - Parameter ids: all that are meant now, where they were asked for.
+    func describe(_ request: ConsoleRequest, _ chargePoints: ChargePointService, ids: [String]? = nil) async throws -> HTML {
         switch self {
         case .ids(let ids):
             let names = ids.prefix(12).joined(separator: ", ")
@@ -56,33 +68,58 @@ enum BulkTargets: Sendable {
             return "<strong>\(request.text(words, "충전기 \(Quantity.count(ids.count))대:"))</strong> \(names)\(rest)"
         case .kind(let pairs):
             let words = pairs.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+            if let ids { return Self.described(Quantity.count(ids.count), words, request) }
             return "<strong>\(request.text("All charge points with", "다음 조건의 모든 충전기:"))</strong> \(words)"
         case .listed(let fields):
-            let page = try await chargePoints.browse(ChargePointListPage.browsing(fields), PageRequest(limit: Self.counted))
+            let words = fields.isEmpty ? request.text("all charge points", "모든 충전기") : fields.pairs.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+            if let ids { return Self.described(Quantity.count(ids.count), words, request) }
+            let browsing = try ChargePointListPage.browsing(fields, request.language)
+            let page = try await chargePoints.browse(browsing, PageRequest(limit: Self.counted))
             let count = Quantity.count(page.items.count)
             let number =
                 page.nextCursor == nil
                 ? request.text("\(count) charge points", "충전기 \(count)대") : request.text("more than \(count) charge points", "충전기 \(count)대 이상")
-            let words = fields.pairs.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-            let which = fields.isEmpty ? request.text("all charge points", "모든 충전기") : words
-            return "<strong>\(number)</strong> (\(which))"
+            return "<strong>\(number)</strong> (\(words))"
         }
     }
 
-    /// The member `target` of the operation.
-    func target(_ chargePoints: ChargePointService) async throws -> JSONText {
+    private static func described(_ count: String, _ words: String, _ request: ConsoleRequest) -> HTML {
+        "<strong>\(request.text("\(count) charge points", "충전기 \(count)대"))</strong> (\(words))"
+    }
+
+    /// The member `target` of the operation: those that were shown before.
+    ///
+    /// - Throws: `Problem` when they are not as many as were shown.
+    func target(_ request: ConsoleRequest, _ chargePoints: ChargePointService, _ bulk: BulkOperationService) async throws -> JSONText {
+        let ids = try await meant(request, chargePoints, bulk)
+        if case .ids = self { return Self.list(ids) }
+        guard request.form.integer(Self.seen) == ids.count else {
+            throw Problem(.conflict, request.text(
+                "\(Quantity.count(ids.count)) charge points are meant now, which is not what was shown. Look at them again.",
+                "현재 대상은 충전기 \(Quantity.count(ids.count))대로, 표시된 것과 다릅니다. 다시 확인하십시오."))
+        }
+        return Self.list(ids)
+    }
+
+    /// All charge points that are meant now.
+    func meant(_ request: ConsoleRequest, _ chargePoints: ChargePointService, _ bulk: BulkOperationService) async throws -> [String] {
         switch self {
-        case .ids(let ids): return Self.list(ids)
-        case .kind(let pairs): return .object(["filter": .object(pairs.map { ($0.name, .string($0.value)) })])
+        case .ids(let ids): return ids
+        case .kind(let pairs):
+            let kind = Fields(pairs)
+            let filter = TargetSelection.filter(
+                vendor: kind["vendor"], model: kind["model"], firmwareVersion: kind["firmwareVersion"], group: kind["group"])
+            return try await bulk.meant(by: filter, named: TargetSelection.longestList).first
         case .listed(let fields):
+            let browsing = try ChargePointListPage.browsing(fields, request.language)
             var ids: [String] = []
             var cursor: String?
             repeat {
-                let page = try await chargePoints.browse(ChargePointListPage.browsing(fields), PageRequest(limit: 1000, cursor: cursor))
+                let page = try await chargePoints.browse(browsing, PageRequest(limit: 1000, cursor: cursor))
                 ids += page.items.map(\.id)
                 cursor = page.nextCursor
             } while cursor != nil && ids.count < TargetSelection.longestList
-            return Self.list(ids)
+            return ids
         }
     }
 

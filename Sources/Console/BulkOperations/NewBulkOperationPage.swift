@@ -18,6 +18,7 @@ struct NewBulkOperationPage: ConsolePage {
     private static let wait = "_waitHours"
 
     let chargePoints: ChargePointService
+    let bulkOperations: BulkOperationService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let fields = request.form.isEmpty ? request.query : request.form
@@ -37,7 +38,7 @@ struct NewBulkOperationPage: ConsolePage {
         let result = try await request.call(
             "createBulkOperation",
             .init(body: .object([
-                "action": .string(command.action), "payload": payload, "target": try await targets.target(chargePoints),
+                "action": .string(command.action), "payload": payload, "target": try await targets.target(request, chargePoints, bulkOperations),
                 "parallelism": request.form.integer(Self.parallelism).map(JSONText.integer),
                 "deadline": deadline.map { .string($0.rfc3339) },
             ])))
@@ -75,8 +76,9 @@ struct NewBulkOperationPage: ConsolePage {
         // What came in were the choices of the step before: the fields of the command begin as always.
         var inner = request
         if request.form[Self.isFilled] == nil { inner.form = Fields() }
-        let which = try await targets.describe(request, chargePoints)
-        let hidden: HTML = "\(targets.hidden)\(Form.hidden([Self.action: command.action, Self.isFilled: "1"]))"
+        let ids = try await targets.meant(request, chargePoints, bulkOperations)
+        let which = try await targets.describe(request, chargePoints, ids: ids)
+        let hidden: HTML = "\(targets.hidden(showing: ids))\(Form.hidden([Self.action: command.action, Self.isFilled: "1"]))"
         let wait = FormField(
             request: inner, name: Self.wait, label: request.text("Wait for those that are offline", "오프라인 충전기 대기"),
             help: request.text("Hours; left empty, they get the result “not connected” at once.", "시간 단위입니다. 비우면 오프라인 충전기는 즉시 ‘연결되지 않음’이 됩니다.")

@@ -18,7 +18,7 @@ struct ChargePointListPage: ConsolePage {
     }
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let page = try await chargePoints.browse(Self.browsing(request.query), try request.page())
+        let page = try await chargePoints.browse(try Self.browsing(request.query, request.language), try request.page())
         let connectors = try await connectors.list(chargePointKeys: page.items.map(\.key))
         let rows = page.items.map { Row(chargePoint: $0, connectors: connectors[$0.key] ?? []) }
         let list = LiveFragment(
@@ -31,14 +31,16 @@ struct ChargePointListPage: ConsolePage {
             main: "\(filter(request))\(try await saved(request))\(list.html)", modules: [AssetLibrary.tools]))
     }
 
-    /// What the query asks for; what it does not understand it leaves out.
-    static func browsing(_ query: Fields) -> ChargePointBrowsing {
+    /// What the query asks for.
+    ///
+    /// - Throws: `Problem` for a condition that is not understood.
+    static func browsing(_ query: Fields, _ language: Language) throws(Problem) -> ChargePointBrowsing {
         let order = SortOrder(query)
         return ChargePointBrowsing(
             ChargePointFilter(
-                registrationStatus: query.value("registrationStatus"), group: query["group"],
+                registrationStatus: try query.condition("registrationStatus", language), group: query["group"],
                 search: query["search"]),
-            state: query.value("state"),
+            state: try query.condition("state", language),
             order: ChargePointOrder(order.key.flatMap { .init(rawValue: $0) } ?? .id, isDescending: order.isDescending))
     }
 

@@ -13,7 +13,8 @@ extension Console {
             BulkOperationListPage(bulkOperations: centralSystem.bulkOperations),
             BulkOperationPage(bulkOperations: centralSystem.bulkOperations),
             BulkCancelPage(bulkOperations: centralSystem.bulkOperations), BulkRetryPage(bulkOperations: centralSystem.bulkOperations),
-            NewBulkOperationPage(chargePoints: centralSystem.chargePoints), PasswordChangePage(chargePoints: centralSystem.chargePoints),
+            NewBulkOperationPage(chargePoints: centralSystem.chargePoints, bulkOperations: centralSystem.bulkOperations),
+            PasswordChangePage(chargePoints: centralSystem.chargePoints),
             MessageListPage(messages: centralSystem.messages), MessagePage(messages: centralSystem.messages),
             SavedFilterPage(),
         ]

@@ -10,7 +10,7 @@ struct CampaignListPage: ConsolePage {
     let campaigns: FirmwareCampaignService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let page = try await campaigns.list(state: request.query.value("state"), request.page(limit: 15))
+        let page = try await campaigns.list(state: try request.condition("state"), request.page(limit: 15))
         let words = FirmwareWords(request)
         let add: HTML =
             request.may("createFirmwareCampaign")
@@ -85,28 +85,55 @@ struct NewCampaignPage: ConsolePage {
             trail: Console.firmwareTrail(request) + [Link(request.text("Campaigns", "캠페인"), CampaignListPage.path)],
             main: """
                 <p class="lead">\(request.text(
-                    "The first wave begins at once. Each charge point downloads, installs when nobody charges there, and reboots.",
-                    "첫 웨이브는 바로 시작됩니다. 각 충전기는 펌웨어를 내려받아 충전이 없을 때 설치하고 재부팅합니다."))</p>
-                \(Form.html(request, fields, submit: request.text("Begin the campaign", "캠페인 시작")))
+                    "The next step shows which charge points it is for; then the first wave begins at once. Each charge point downloads, installs when nobody charges there, and reboots.",
+                    "다음 단계에서 대상 충전기를 확인하면 첫 웨이브가 바로 시작됩니다. 각 충전기는 펌웨어를 내려받아 충전이 없을 때 설치하고 재부팅합니다."))</p>
+                \(Form.html(request, fields, submit: request.text("Go on", "다음")))
                 """))
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
+        if TargetConfirmation.goesBack(request) { return try await show(request) }
         let form = ScheduleForm(request)
         let source = try await FirmwareSourceForm(request, centralSystem)
+        let target = try TargetForm(request: request).target()
         let members: [(String, JSONText?)] = [
-            ("target", try TargetForm(request: request).target()), ("note", request.form["note"].map { .string($0) }),
+            ("target", target), ("note", request.form["note"].map { .string($0) }),
             ("wavePercentages", try waves(request)), ("parallelism", try form.integer("parallelism", 1...1000).map { .integer($0) }),
             ("maximumFailurePercent", try form.integer("maximumFailurePercent", 0...100).map { .integer($0) }),
             ("minimumFinished", try form.integer("minimumFinished", 1...100_000).map { .integer($0) }),
             ("offlineWaitSeconds", try form.integer("offlineWaitHours", 0...8760).map { .integer($0 * 3600) }),
             ("skipUpdated", .bool(request.form["skipUpdated"] != "false")), ("deadline", try form.moment("deadline").map { .string($0.rfc3339) }),
         ]
-        let result = try await request.call("createFirmwareCampaign", .init(body: .object(members + (try source.members()))))
+        let body = JSONText.object(members + (try source.members()))
+        let confirmation = try await TargetConfirmation(request, target, centralSystem.bulkOperations)
+        guard confirmation.isConfirmed else { return .content(try self.confirmation(confirmation, request)) }
+        let result = try await request.call("createFirmwareCampaign", .init(body: body))
         return .redirect(CampaignPage.of(Int64(result.body["id"]?.int ?? 0)), .success(request.text("The campaign has begun.", "캠페인을 시작했습니다.")))
     }
 
+    /// Before the first wave begins.
+    private func confirmation(_ confirmation: TargetConfirmation, _ request: ConsoleRequest) throws -> PageContent {
+        let plan = try percentages(request).map { WavePlan.percentages($0) } ?? .all
+        var last: Int64 = 0
+        let sizes = plan.ends(total: Int64(confirmation.targets.count)).map { end -> String in
+            defer { last = end }
+            return Quantity.count(Int(end - last))
+        }
+        let waves = Facts.html([(request.text("Charge points in each wave", "웨이브별 충전기 수"), "\(sizes.joined(separator: ", "))")])
+        return confirmation.content(
+            title: request.text("Begin this campaign?", "캠페인을 시작할까요?"),
+            consequence: request.text(
+                "The first wave begins at once: its charge points download the firmware, install it and reboot. Drivers cannot charge there meanwhile.",
+                "첫 웨이브가 바로 시작됩니다. 해당 충전기는 펌웨어를 내려받아 설치하고 재부팅하며, 그동안은 충전할 수 없습니다."),
+            facts: waves, submit: request.text("Begin the campaign", "캠페인 시작"),
+            trail: Console.firmwareTrail(request) + [Link(request.text("Campaigns", "캠페인"), CampaignListPage.path)])
+    }
+
     private func waves(_ request: ConsoleRequest) throws(Problem) -> JSONText? {
+        try percentages(request).map { .list($0.map { .integer($0) }) }
+    }
+
+    private func percentages(_ request: ConsoleRequest) throws(Problem) -> [Int]? {
         guard let text = request.form["waves"] else { return nil }
         let parts = text.split { $0 == "," || $0 == ";" || $0.isWhitespace }.map { $0.replacing("%", with: "") }.filter { !$0.isEmpty }
         let numbers = parts.compactMap { Int($0) }
@@ -114,6 +141,6 @@ struct NewCampaignPage: ConsolePage {
             throw .invalidMember("waves", request.text(
                 "Numbers from 1 to 100 that add up to at most 100, such as 5, 25.", "합이 100 이하인 1~100의 수를 입력하십시오. 예: 5, 25"))
         }
-        return .list(numbers.map { .integer($0) })
+        return numbers
     }
 }

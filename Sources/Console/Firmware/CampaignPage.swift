@@ -24,7 +24,7 @@ struct CampaignPage: ConsolePage {
         let progress = try await centralSystem.firmwareCampaigns.get(Self.id(request))
         let campaign = progress.campaign
         let (_, targets) = try await centralSystem.firmwareCampaigns.targets(
-            of: campaign.id, state: request.query.value("state"), request.page())
+            of: campaign.id, state: try request.condition("state"), request.page())
         let words = FirmwareWords(request)
         let counts = progress.counts
         let good = counts[.installed] + counts[.skipped]

@@ -11,7 +11,7 @@ struct FirmwareUpdatesPage: ConsolePage {
     let updates: FirmwareUpdateService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let filter = FirmwareUpdateFilter(chargePoint: request.query["chargePoint"], state: request.query.value("state"))
+        let filter = FirmwareUpdateFilter(chargePoint: request.query["chargePoint"], state: try request.condition("state"))
         let words = FirmwareWords(request)
         let now = updates.now()
         let page: Page<FirmwareUpdate>

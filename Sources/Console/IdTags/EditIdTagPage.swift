@@ -14,6 +14,7 @@ struct EditIdTagPage: ConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let found = try await IdTagPage.registered(request, idTags)
         let text = found.idTag.text
+        let form = IdTagForm(request: request, values: found.values)
         return .content(PageContent(
             request.text("Edit \(text)", "\(text) 수정"),
             trail: [
@@ -23,7 +24,7 @@ struct EditIdTagPage: ConsolePage {
                 <p>\(request.text(
                     "Charge points learn of it when they ask next; those with a local list when it is sent to them.",
                     "충전기는 다음에 문의할 때 이 변경을 알게 됩니다. 로컬 목록을 쓰는 충전기는 목록이 전송될 때 반영됩니다."))</p>
-                \(Form.html(request, IdTagForm(request: request, values: found.values).html, submit: request.text("Save", "저장")))
+                \(Form.html(request, "\(form.former)\(form.html)", submit: request.text("Save", "저장")))
                 """))
     }
 

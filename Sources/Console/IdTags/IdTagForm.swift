@@ -20,7 +20,7 @@ struct IdTagForm: Sendable {
         let expiry = FormField(
             request: request, name: "expiryDate", label: request.text("Expires", "만료 시각"),
             help: request.text("From then on it may not charge. Times are in \(time.zone); empty: never.", "이 시각부터 충전할 수 없습니다. 시간대: \(time.zone). 비우면 만료되지 않습니다."),
-            value: values.expiryDate.map(time.text))
+            value: values.expiryDate.map(time.field))
         let parent = FormField(
             request: request, name: "parentIdTag", label: request.text("Group (parentIdTag)", "그룹 (parentIdTag)"),
             help: request.text(
@@ -36,20 +36,32 @@ struct IdTagForm: Sendable {
             help: request.text("For example whose card it is.", "예: 카드 소유자."), value: values.note)
         return """
             \(status.choice(IdTagStatus.allCases.map { .init($0.rawValue) }))\
-            \(expiry.text(type: "datetime-local"))\(parent.text(limits: ["maxlength": "20"]))\
+            \(expiry.text(type: "datetime-local", limits: ["step": "1"]))\(parent.text(limits: ["maxlength": "20"]))\
             \(maximum.number(0...1_000_000))\(note.area(rows: 2))
             """
     }
 
-    /// The body of the operation. What was emptied becomes `null`; what makes no sense goes as it was typed, and is refused by name.
+    /// What stands in the fields at first, for a form that changes only what is changed in it.
+    var former: HTML {
+        FormerValues.html(request, [
+            ("status", values.status.rawValue), ("expiryDate", values.expiryDate.map(LocalTime(request).field)),
+            ("parentIdTag", values.parentIdTag?.text),
+            ("maximumConcurrentTransactions", values.maximumConcurrentTransactions.map { String($0) }), ("note", values.note),
+        ])
+    }
+
+    /// The body of the operation, of what was changed. What was emptied becomes `null`; what makes no sense goes as it was typed, and is
+    /// refused by name.
     static func body(_ request: ConsoleRequest, idTag: String? = nil) -> JSONText {
         let form = request.form
+        func changed(_ name: String, _ value: JSONText?) -> JSONText? { FormerValues.isChanged(name, form) ? value ?? .null : nil }
         let expiry = form["expiryDate"].map { text in JSONText.string(LocalTime(request).moment(text)?.rfc3339 ?? text) }
         let maximum = form["maximumConcurrentTransactions"].map { text in Int(text).map(JSONText.integer) ?? .string(text) }
         return .object([
-            "idTag": idTag.map(JSONText.string), "status": form["status"].map(JSONText.string), "expiryDate": expiry ?? .null,
-            "parentIdTag": form["parentIdTag"].map(JSONText.string) ?? .null, "maximumConcurrentTransactions": maximum ?? .null,
-            "note": form["note"].map(JSONText.string) ?? .null,
+            "idTag": idTag.map(JSONText.string), "status": changed("status", form["status"].map(JSONText.string)),
+            "expiryDate": changed("expiryDate", expiry), "parentIdTag": changed("parentIdTag", form["parentIdTag"].map(JSONText.string)),
+            "maximumConcurrentTransactions": changed("maximumConcurrentTransactions", maximum),
+            "note": changed("note", form["note"].map(JSONText.string)),
         ])
     }
 }

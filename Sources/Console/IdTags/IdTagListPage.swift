@@ -11,7 +11,7 @@ struct IdTagListPage: ConsolePage {
     let idTags: IdTagService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let filter = IdTagFilter(search: request.query["search"], effectiveStatus: request.query.value("status"))
+        let filter = IdTagFilter(search: request.query["search"], effectiveStatus: try request.condition("status"))
         let page = try await idTags.list(filter, try request.page())
         let table =
             page.items.isEmpty

@@ -35,7 +35,12 @@ struct IdTagPage: ConsolePage {
     /// Blocks the idTag, or lets it charge again.
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
         let token = try Self.token(request)
-        let status: IdTagStatus = request.form["verb"] == "block" ? .blocked : .accepted
+        let status: IdTagStatus
+        switch request.form["verb"] {
+        case "block": status = .blocked
+        case "unblock": status = .accepted
+        default: throw Problem.invalidMember("verb", request.text("The form says neither block nor unblock.", "차단인지 해제인지 알 수 없는 요청입니다."))
+        }
         try await request.call("changeIdTag", .init(path: ["idTag": token.text], body: .object(["status": .string(status.rawValue)])))
         let message =
             status == .blocked

@@ -12,7 +12,7 @@ struct MessageListPage: ConsolePage {
     let messages: MessageLogService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let page = try await messages.search(filter(request), try request.page())
+        let page = try await messages.search(try filter(request), try request.page())
         let content = content(page, request)
         let isLive = request.query["cursor"] == nil && request.query["to"] == nil && request.query["live"] != "off"
         let main: HTML
@@ -36,13 +36,14 @@ struct MessageListPage: ConsolePage {
         return "<a class=\"btn btn-primary\" href=\"\(request.here.with(["live": nil, "to": nil]).url(Self.path))\">\(request.text("Follow live", "실시간으로 보기"))</a>"
     }
 
-    /// What the query asks for; what it does not understand it leaves out.
-    func filter(_ request: ConsoleRequest) -> MessageFilter {
-        let time = LocalTime(request)
+    /// What the query asks for.
+    ///
+    /// - Throws: `Problem` for a condition that is not understood.
+    func filter(_ request: ConsoleRequest) throws(Problem) -> MessageFilter {
         var filter = MessageFilter(
             chargePoint: request.query["chargePoint"], action: request.query["action"],
-            from: request.query["from"].flatMap { time.moment($0) },
-            to: request.query["to"].flatMap { time.moment($0) }, isOddOnly: request.query["odd"] != nil, text: request.query["text"])
+            from: try request.moment("from"), to: try request.moment("to"), isOddOnly: request.query["odd"] != nil,
+            text: request.query["text"])
         switch request.query["kind"] {
         case "received": filter.direction = .received
         case "sent": filter.direction = .sent
@@ -51,7 +52,8 @@ struct MessageListPage: ConsolePage {
         case "answers": filter.messageType = .callResult
         case "errors": filter.messageType = .callError
         case "invalid": filter.messageType = .invalid
-        default: break
+        case nil: break
+        case .some(let other): throw .notUnderstood("kind", other, request.language)
         }
         return filter
     }
@@ -60,7 +62,8 @@ struct MessageListPage: ConsolePage {
         let kinds: [FormField.Option] = [
             .init("receivedCalls", request.text("Requests of charge points", "충전기의 요청")),
             .init("sentCalls", request.text("Our requests", "서버의 요청")), .init("answers", request.text("Answers", "응답")),
-            .init("errors", "CALLERROR"), .init("received", request.text("All received", "수신 전체")),
+            .init("errors", "CALLERROR"),
+            .init("invalid", request.text("What is no OCPP-J frame", "OCPP-J가 아닌 것")), .init("received", request.text("All received", "수신 전체")),
             .init("sent", request.text("All sent", "송신 전체")),
         ]
         let actions = OCPP16Catalogue.messages.keys.map(\.rawValue).sorted().map { FormField.Option($0) }

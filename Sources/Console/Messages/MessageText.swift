@@ -54,11 +54,12 @@ enum MessageText {
         return text.count > longestSummary ? "\(text.prefix(longestSummary))…" : text
     }
 
-    /// A command line that does the same again: a request of ours is sent once more, anything else is asked for.
+    /// A command line that does the same again: a request of ours is sent once more, anything else is asked for. A request whose secret
+    /// is hidden is asked for too: sent as it is shown, the charge point would take the mask for the secret.
     static func curl(_ message: LoggedMessage, _ request: ConsoleRequest) -> String {
         let base = "${STATIONMASTER_URL:-\(Self.base(request))}"
         let authorization = "-H \"Authorization: Bearer $STATIONMASTER_TOKEN\""
-        if message.messageType == .call, message.direction == .sent, let action = message.action {
+        if message.messageType == .call, message.direction == .sent, !message.hidesSecret, let action = message.action {
             let path = "/api/v1/charge-points/\(LocalPath.encoded(message.chargePointId))/commands/\(LocalPath.encoded(action))"
             return """
                 curl -X POST "\(base)\(path)" \\

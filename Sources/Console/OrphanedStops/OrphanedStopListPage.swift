@@ -9,7 +9,7 @@ struct OrphanedStopListPage: ConsolePage {
     let transactions: TransactionService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let isResolved = request.query["resolved"] == "true"
+        let isResolved = try request.truth("resolved") ?? false
         let filter = OrphanedStopFilter(chargePointID: request.query["chargePoint"], isResolved: isResolved)
         let page = try await transactions.orphanedStops(filter, try request.page())
         let table =

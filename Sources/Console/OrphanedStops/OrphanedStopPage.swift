@@ -28,6 +28,12 @@ struct OrphanedStopPage: ConsolePage {
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
         let stop = try await stop(request)
         let id = request.form["transactionId"]
+        // Two decisions at once are none: the stop may end a session that is billed.
+        guard id == nil || request.form["dismiss"] == nil else {
+            throw Problem.invalidMember("transactionId", request.text(
+                "To dismiss the stop, empty this field: with a number in it, the stop would end that session.",
+                "무시하려면 이 필드를 비우십시오. 번호가 있으면 그 세션이 종료됩니다."))
+        }
         guard id != nil || request.form["dismiss"] != nil else {
             throw Problem.invalidMember(
                 "transactionId", request.text("Choose the session, or dismiss the stop.", "세션을 선택하거나 무시하십시오."))

@@ -29,7 +29,7 @@ struct AvailabilityPage: ConsolePage {
                 "Made unavailable, it refuses drivers until it is made available again, also after a restart. A session that is running is finished first (ChangeAvailability).",
                 "사용 불가로 바꾸면 다시 사용 가능으로 바꿀 때까지(재시작 후에도) 운전자를 받지 않습니다. 진행 중인 세션은 끝까지 진행됩니다(ChangeAvailability)."),
             submit: request.text("Change it", "변경"),
-            facts: page.sessionsNotice(request, connector: QuickPage.value("connectorId", request)), fields: "\(type)\(connector)")
+            facts: page.sessionsNotice(request), fields: "\(type)\(connector)")
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {

@@ -44,7 +44,7 @@ struct QuickPage: Sendable {
         var known = connectors.map { connector in
             FormField.Option(
                 String(connector.connectorId),
-                "\(connector.connectorId)\(connector.report.map { " – \($0.status.rawValue)" } ?? "")")
+                "\(connector.connectorId)\(connector.report.map { " – \($0.status.rawValue)" } ?? "")\(running(on: connector.connectorId, request))")
         }
         if known.isEmpty { known = [.init("1")] }
         if let asked, Int(asked) != nil, asked != "0", !known.contains(where: { $0.value == asked }) { known.append(.init(asked)) }
@@ -54,13 +54,18 @@ struct QuickPage: Sendable {
         ).choice(options + known)
     }
 
-    /// The sessions that are felt by what is to be done.
-    func sessionsNotice(_ request: ConsoleRequest, connector: String? = nil) -> HTML {
-        let felt = sessions.filter { connector == nil || connector == "0" || String($0.connectorId) == connector }
-        guard !felt.isEmpty else {
-            return "<p class=\"form-text\">\(request.text("No session is running there, as far as is known.", "진행 중인 충전 세션이 없습니다."))</p>"
+    /// The session of a connector, in the words of an option.
+    private func running(on connector: Int, _ request: ConsoleRequest) -> String {
+        guard let session = sessions.first(where: { $0.connectorId == connector }) else { return "" }
+        return request.text(", session \(session.id) is running", ", 충전 세션 \(session.id) 진행 중")
+    }
+
+    /// The sessions that may be felt by what is to be done: all of the charge point, because the connector is chosen in the same form.
+    func sessionsNotice(_ request: ConsoleRequest) -> HTML {
+        guard !sessions.isEmpty else {
+            return "<p class=\"form-text\">\(request.text("No session is running at this charge point, as far as is known.", "이 충전기에 진행 중인 충전 세션이 없습니다."))</p>"
         }
-        let items = felt.map { "<li>\(Self.describe($0, request))</li>" as HTML }
+        let items = sessions.map { "<li>\(Self.describe($0, request))</li>" as HTML }
         return """
             <div class="felt">\(Icon.charging.html) \(request.text("Sessions that are running:", "진행 중인 충전 세션:"))<ul>\(items)</ul></div>
             """

@@ -20,7 +20,7 @@ struct UnlockPage: ConsolePage {
                 "The lock of the connector opens, so that the cable can be taken out. A session that is running there ends first (UnlockConnector).",
                 "커넥터 잠금이 풀려 케이블을 뺄 수 있습니다. 진행 중인 세션은 먼저 종료됩니다(UnlockConnector)."),
             submit: request.text("Unlock it", "잠금 해제"),
-            facts: page.sessionsNotice(request, connector: QuickPage.value("connectorId", request)), fields: connector)
+            facts: page.sessionsNotice(request), fields: connector)
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {

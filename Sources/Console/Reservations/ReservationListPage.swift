@@ -14,7 +14,7 @@ struct ReservationListPage: ConsolePage {
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let filter = ReservationFilter(
-            chargePointID: request.query["chargePoint"], idTag: request.query["idTag"], state: request.query.value("state"))
+            chargePointID: request.query["chargePoint"], idTag: request.query["idTag"], state: try request.condition("state"))
         let page = try await reservations.list(filter, try request.page())
         let table =
             page.items.isEmpty

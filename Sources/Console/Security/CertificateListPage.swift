@@ -13,9 +13,9 @@ struct CertificateListPage: ConsolePage {
     let certificates: ChargePointCertificateService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let expires = request.query.integer("expires").map { request.now.advanced(bySeconds: min(max($0, 0), 3650) * 86_400) }
+        let expires = try request.number("expires").map { request.now.advanced(bySeconds: min(max($0, 0), 3650) * 86_400) }
         // What has ended already needs no renewal in time; it has a state of its own.
-        let state = request.query.value("state", as: CertificateState.self) ?? (expires == nil ? nil : .active)
+        let state = try request.condition("state", as: CertificateState.self) ?? (expires == nil ? nil : .active)
         var notFound: HTML = ""
         var page = Page<ChargePointCertificate>(items: [])
         do {

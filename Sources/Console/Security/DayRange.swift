@@ -1,5 +1,6 @@
 import Markup
 import OCPPJ
+import WebAPI
 
 /// The days between which a list is narrowed, by the viewer's own calendar: `?from=2026-11-01&to=2026-11-26`, both included.
 struct DayRange: Sendable {
@@ -11,7 +12,9 @@ struct DayRange: Sendable {
     /// The names of the fields in the query.
     static let names = ["from", "to"]
 
-    init(_ request: ConsoleRequest) {
+    /// - Throws: `Problem` for what is no day.
+    init(_ request: ConsoleRequest) throws(Problem) {
+        try request.checkDays(Self.names)
         from = Self.midnight(request.query["from"], request)
         to = Self.midnight(request.query["to"], request)?.advanced(bySeconds: 86_400)
     }

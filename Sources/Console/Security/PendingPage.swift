@@ -9,6 +9,9 @@ struct PendingPage: ConsolePage {
     static let path = "/pending"
     static let operations: [OperationName] = ["changeChargePoint"]
 
+    /// The form of the buttons beside single charge points. In that of the boxes, Enter would press the first of them.
+    private static let single = "decide-one"
+
     let chargePoints: ChargePointService
     let policy: RegistrationPolicy
 
@@ -35,16 +38,28 @@ struct PendingPage: ConsolePage {
         }
         let rejects = request.form["reject"] != nil || request.form["decision"] == "Rejected"
         if rejects, request.form["confirmed"] == nil { return .content(confirmation(ids, request)) }
-        for id in ids {
-            try await request.call(
-                "changeChargePoint",
-                .init(path: ["id": id], body: .object(["registrationStatus": rejects ? "Rejected" : "Accepted"])))
+        for (done, id) in ids.enumerated() {
+            do {
+                try await request.call(
+                    "changeChargePoint",
+                    .init(path: ["id": id], body: .object(["registrationStatus": rejects ? "Rejected" : "Accepted"])))
+            } catch {
+                guard done > 0 else { throw error }
+                return .redirect(Self.path, .failure(Self.halfDone(done, of: ids.count, at: id, error, request)))
+            }
         }
         let names = ids.prefix(3).joined(separator: ", ") + (ids.count > 3 ? " …" : "")
         let said = rejects
             ? request.text("Rejected: \(names).", "거절했습니다: \(names)")
             : request.text("Accepted: \(names). They can start sessions now.", "승인했습니다: \(names). 이제 충전을 시작할 수 있습니다.")
         return .redirect(Self.path, .success(said))
+    }
+
+    /// What to say when one of several failed: those before it are decided, those after it are not.
+    private static func halfDone(_ done: Int, of count: Int, at id: String, _ problem: Problem, _ request: ConsoleRequest) -> String {
+        request.text(
+            "\(done) of \(count) are decided. Then \(id) failed, and the rest was left as it was: \(problem.detail)",
+            "\(count)대 중 \(done)대를 처리했습니다. \(id)에서 실패하여 나머지는 그대로입니다: \(problem.detail)")
     }
 
     /// Before charge points are rejected.
@@ -106,6 +121,7 @@ struct PendingPage: ConsolePage {
             ? ""
             : "<button class=\"btn btn-secondary\" name=\"decision\" value=\"Rejected\">\(request.text("Reject the chosen …", "선택 항목 거절 …"))</button>"
         return """
+            <form method="post" action="\(Self.path)" id="\(Self.single)">\(Form.key(request))</form>
             <form method="post" action="\(Self.path)">\(Form.key(request))\(table.html)
             <p class="paging"><button class="btn btn-primary" name="decision" value="Accepted">\(request.text(
                 "Accept the chosen", "선택 항목 승인"))</button> \(reject)</p></form>
@@ -134,12 +150,12 @@ struct PendingPage: ConsolePage {
         guard mayDecide else { return columns }
         columns.append(Column(request.text("Decide", "결정")) { chargePoint in
             let accept: HTML = """
-                <button class="btn btn-sm btn-primary" name="accept" value="\(chargePoint.id)" \
+                <button class="btn btn-sm btn-primary" form="\(Self.single)" name="accept" value="\(chargePoint.id)" \
                 aria-label="\(request.text("Accept \(chargePoint.id)", "\(chargePoint.id) 승인"))">\(request.text("Accept", "승인"))</button>
                 """
             guard !showsRejected else { return accept }
             return """
-                \(accept) <button class="btn btn-sm btn-secondary" name="reject" value="\(chargePoint.id)" \
+                \(accept) <button class="btn btn-sm btn-secondary" form="\(Self.single)" name="reject" value="\(chargePoint.id)" \
                 aria-label="\(request.text("Reject \(chargePoint.id)", "\(chargePoint.id) 거절"))">\(request.text("Reject …", "거절 …"))</button>
                 """
         })

@@ -13,11 +13,11 @@ struct SecurityEventListPage: ConsolePage {
     let events: SecurityEventService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let days = DayRange(request)
+        let days = try DayRange(request)
         let query = request.query
         let filter = SecurityEventFilter(
-            chargePoint: query["chargePoint"], type: query["type"], isCritical: query["isCritical"].map { $0 == "true" },
-            isAcknowledged: query["isAcknowledged"].map { $0 == "true" }, source: query.value("source"), from: days.from, to: days.to,
+            chargePoint: query["chargePoint"], type: query["type"], isCritical: try request.truth("isCritical"),
+            isAcknowledged: try request.truth("isAcknowledged"), source: try request.condition("source"), from: days.from, to: days.to,
             search: query["search"])
         var notFound: HTML = ""
         var page = Page<SecurityEvent>(items: [])
@@ -40,15 +40,24 @@ struct SecurityEventListPage: ConsolePage {
                 "Choose at least one event with the box before it.", "이벤트 앞의 상자를 하나 이상 선택하십시오."))
         }
         var done = 0
-        for id in Set(ids) {
-            if try await acknowledge(id, request) { done += 1 }
+        let chosen = Set(ids).sorted()
+        for (passed, id) in chosen.enumerated() {
+            do {
+                if try await acknowledge(id, request) { done += 1 }
+            } catch {
+                guard passed > 0 else { throw error }
+                // Those before it stay acknowledged.
+                return .redirect(request.here.url(Self.path), .failure(request.text(
+                    "\(done) of \(chosen.count) events are acknowledged. Then event \(id) failed, and the rest was left as it was: \(error.detail)",
+                    "이벤트 \(chosen.count)건 중 \(done)건을 확인 처리했습니다. 이벤트 \(id)에서 실패하여 나머지는 그대로입니다: \(error.detail)")))
+            }
         }
         return .redirect(request.here.url(Self.path), .success(request.text(
             done == 1 ? "1 event is acknowledged." : "\(done) events are acknowledged.", "이벤트 \(done)건을 확인 처리했습니다.")))
     }
 
     /// - Returns: false when somebody else was quicker, or the event was old enough to go.
-    private func acknowledge(_ id: Int64, _ request: ConsoleRequest) async throws -> Bool {
+    private func acknowledge(_ id: Int64, _ request: ConsoleRequest) async throws(Problem) -> Bool {
         let note = request.form["note"].map { JSONText.string($0) }
         do {
             try await request.call(

@@ -9,6 +9,9 @@ struct CloseSessionPage: ConsolePage {
     static let role: Role? = .operator
     static let operations: [OperationName] = ["closeTransaction"]
 
+    /// What the page said that will be billed; `-` for nothing yet.
+    private static let expected = "expectedEnergyWh"
+
     let transactions: TransactionService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
@@ -17,8 +20,9 @@ struct CloseSessionPage: ConsolePage {
         guard session.state != .closed else {
             return .redirect(page, .warning(request.text("Session \(session.id) is closed already.", "이미 종료된 세션입니다: \(session.id)")))
         }
+        let billed = try await transactions.energyIfClosed(session.id)
         let energy =
-            session.lastEnergy.map {
+            billed.map {
                 request.text(
                     "It will be billed \(Quantity.energy($0)), by its last good meter value.",
                     "마지막 정상 계량값에 따라 \(Quantity.energy($0))로 청구됩니다.")
@@ -42,7 +46,7 @@ struct CloseSessionPage: ConsolePage {
             trail: [
                 Link(request.text("Sessions", "충전 세션"), SessionListPage.path),
                 Link(request.text("Session \(session.id)", "충전 세션 \(session.id)"), page),
-            ], fields: reason.text(limits: ["maxlength": "1000"])))
+            ], fields: "\(reason.text(limits: ["maxlength": "1000"]))\(Form.hidden([Self.expected: billed.map { String($0.value) } ?? "-"]))"))
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {

@@ -12,6 +12,9 @@ struct SessionExport: ConsolePage {
     /// The last part is what browsers call the file.
     static let address = "/sessions/export/sessions.csv"
 
+    /// The field of the query that asks for the values as they are, for programs: a spreadsheet may take one for a formula.
+    static let exact = "exact"
+
     let transactions: TransactionService
 
     /// How many are read at a time.
@@ -19,13 +22,14 @@ struct SessionExport: ConsolePage {
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         guard request.path == Self.address else { return .content(ErrorPage.notFound(request)) }
-        let query = SessionQuery(request)
+        let query = try SessionQuery(request)
+        let isExact = try request.truth(Self.exact) ?? false
         let body = ResponseBody { writer in
-            try await writer.write(ByteBuffer(string: CSVText.start + CSVText.row(Self.columns.map(\.name))))
+            try await writer.write(ByteBuffer(string: CSVText.start + Self.columns.map(\.name).joined(separator: ",") + "\r\n"))
             var cursor: String?
             repeat {
                 let page = try await transactions.browse(query.filter, order: query.order, .init(limit: Self.part, cursor: cursor))
-                let rows = page.items.map { found in CSVText.row(Self.columns.map { $0.text(found) }) }
+                let rows = page.items.map { found in CSVText.row(Self.columns.map { $0.text(found) }, isExact: isExact) }
                 try await writer.write(ByteBuffer(string: rows.joined()))
                 cursor = page.nextCursor
             } while cursor != nil
@@ -66,19 +70,28 @@ enum CSVText {
     /// Tells spreadsheets that the text is UTF-8.
     static let start = "\u{FEFF}"
 
-    static func row(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
+    /// - Parameter isExact: whether programs read it, and every value stays what it is.
+    static func row(_ cells: [String], isExact: Bool = false) -> String {
+        cells.map { cell($0, isExact: isExact) }.joined(separator: ",") + "\r\n"
+    }
 
-    /// A text that a spreadsheet would take for a formula gets an apostrophe before it, so that a charge point cannot have one run.
-    private static func cell(_ text: String) -> String {
-        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-        var cell = String.UnicodeScalarView()
-        if isFormula, Int(text) == nil { cell.append("'") }
-        var needsQuotes = false
+    /// Every text stands between quotes, whatever the spreadsheet takes for its separator. One that it would take for a formula gets an
+    /// apostrophe before it, so that a charge point cannot have one run.
+    private static func cell(_ text: String, isExact: Bool) -> String {
+        if text.isEmpty || Int(text) != nil { return text }
+        let first = text.unicodeScalars.first { !$0.properties.isWhitespace || "\t\r\n".unicodeScalars.contains($0) }
+        let isFormula = first.map { beginnings.contains($0) } ?? false
+        var cell = String.UnicodeScalarView("\"".unicodeScalars)
+        if isFormula, !isExact { cell.append("'") }
+        // By scalars: a mark behind a quotation mark makes one character with it.
         for scalar in text.unicodeScalars {
-            if "\",\r\n".unicodeScalars.contains(scalar) { needsQuotes = true }
             if scalar == "\"" { cell.append("\"") }
             cell.append(scalar)
         }
-        return needsQuotes ? "\"\(String(cell))\"" : String(cell)
+        cell.append("\"")
+        return String(cell)
     }
+
+    /// How formulas begin, also in full width, which some spreadsheets take for the same.
+    private static let beginnings = Set("=+-@\t\r\n＝＋－＠".unicodeScalars)
 }

@@ -10,7 +10,7 @@ struct SessionListPage: ConsolePage {
     let transactions: TransactionService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let query = SessionQuery(request)
+        let query = try SessionQuery(request)
         let page = try await transactions.browse(query.filter, order: query.order, try request.page())
         let orphans = try await transactions.orphanedStops(.init(isResolved: false), .init(limit: 1))
         var content: HTML = orphans.items.isEmpty ? "" : Self.orphanNote(request)
@@ -24,7 +24,9 @@ struct SessionListPage: ConsolePage {
         if query.order.key == .energy && query.filter.state == nil { content = "\(Self.energyNote(request))\(content)" }
         let list = LiveFragment("list", [.transactions, .meterValues, .operations], content: content)
         let export = request.here.compacted.url(SessionExport.address)
-        let actions: HTML = "<a class=\"btn btn-secondary\" href=\"\(export)\" download>\(request.text("Export as CSV", "CSV로 내보내기"))</a>"
+        let exact = request.here.compacted.with([SessionExport.exact: "true"]).url(SessionExport.address)
+        let programs: HTML = "<a class=\"btn btn-quiet\" href=\"\(exact)\" download>\(request.text("CSV for programs", "프로그램용 CSV"))</a>"
+        let actions: HTML = "\(programs)<a class=\"btn btn-secondary\" href=\"\(export)\" download>\(request.text("Export as CSV", "CSV로 내보내기"))</a>"
         return .content(PageContent(
             request.text("Sessions", "충전 세션"), actions: actions, fragments: [list], main: "\(SessionQuery.form(request))\(list.html)"))
     }

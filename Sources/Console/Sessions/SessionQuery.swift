@@ -1,20 +1,23 @@
 import CentralSystem
 import Markup
 import OCPPJ
+import WebAPI
 
-/// Which sessions a list or an export holds, as its address says. What is not understood is left out.
+/// Which sessions a list or an export holds, as its address says.
 struct SessionQuery: Sendable {
     let filter: TransactionFilter
     let order: TransactionOrder
 
     static let names = ["chargePoint", "idTag", "state", "quarantined", "from", "to"]
 
-    init(_ request: ConsoleRequest) {
+    /// - Throws: `Problem` for a condition that is not understood.
+    init(_ request: ConsoleRequest) throws(Problem) {
+        try request.checkDays(["from", "to"])
         let query = request.query
         let time = LocalTime(request)
         filter = TransactionFilter(
-            chargePointID: query["chargePoint"], connectorId: query.integer("connectorId"), idTag: query["idTag"],
-            state: query.value("state"), quarantined: query["quarantined"].flatMap { Bool($0) },
+            chargePointID: query["chargePoint"], connectorId: try request.number("connectorId"), idTag: query["idTag"],
+            state: try request.condition("state"), quarantined: try request.truth("quarantined"),
             from: query["from"].flatMap { time.day($0) },
             // The last day is meant as a whole.
             to: query["to"].flatMap { time.day($0)?.advanced(bySeconds: 86_400) })

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Hummingbird
 import Markup
 import OCPPJ
 import WebAPI
@@ -21,8 +22,14 @@ enum ErrorPage {
         }
         return PageContent(title, status: status, main: """
             <p class="lead">\(Said(request).html(problem))</p>\(advice(status, request))\(meant(similar, request))
-            <p class="form-end">\(links)</p>
+            <p class="form-end">\(withoutConditions(request, status: status))\(links)</p>
             """)
+    }
+
+    /// The way out of an address whose conditions are not understood.
+    private static func withoutConditions(_ request: ConsoleRequest, status: HTTPResponse.Status) -> HTML {
+        guard status == .badRequest, request.request.method == .get, !request.query.isEmpty else { return "" }
+        return "<a class=\"btn btn-secondary\" href=\"\(request.path)\">\(request.text("Without conditions", "조건 없이 보기"))</a> "
     }
 
     static func notFound(_ request: ConsoleRequest) -> PageContent {

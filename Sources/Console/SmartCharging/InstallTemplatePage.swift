@@ -11,6 +11,7 @@ struct InstallTemplatePage: ConsolePage {
     static let operations: [OperationName] = ["installChargingProfileTemplate"]
 
     let profiles: ChargingProfileService
+    let bulk: BulkOperationService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let template = try await profiles.template(request.parameters["name"] ?? "")
@@ -37,19 +38,30 @@ struct InstallTemplatePage: ConsolePage {
                 <p class="lead">\(request.text(
                     "Each charge point gets SetChargingProfile with a profile made for it. One that it has with the same purpose and stack level on the same connector is replaced.",
                     "각 충전기에 SetChargingProfile을 보냅니다. 같은 커넥터에 용도와 stackLevel이 같은 프로파일이 있으면 대체됩니다."))</p>
-                \(Form.html(request, fields, submit: request.text("Install it", "설치")))
+                \(Form.html(request, fields, submit: request.text("Go on", "다음")))
                 """))
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
+        if TargetConfirmation.goesBack(request) { return try await show(request) }
         let form = ScheduleForm(request)
-        let result = try await request.call("installChargingProfileTemplate", .init(
-            path: ["name": request.parameters["name"] ?? ""],
-            body: .object([
-                "connectorId": .integer(try form.integer("connectorId", 0...1000) ?? 0), "target": try TargetForm(request: request).target(),
-                "parallelism": try form.integer("parallelism", 1...1000).map { .integer($0) },
-                "deadline": try form.moment("deadline").map { .string($0.rfc3339) },
-            ])))
+        let name = request.parameters["name"] ?? ""
+        let target = try TargetForm(request: request).target()
+        let body = JSONText.object([
+            "connectorId": .integer(try form.integer("connectorId", 0...1000) ?? 0), "target": target,
+            "parallelism": try form.integer("parallelism", 1...1000).map { .integer($0) },
+            "deadline": try form.moment("deadline").map { .string($0.rfc3339) },
+        ])
+        let confirmation = try await TargetConfirmation(request, target, bulk)
+        guard confirmation.isConfirmed else {
+            return .content(confirmation.content(
+                title: request.text("Install \(name)?", "\(name) 템플릿을 설치할까요?"),
+                consequence: request.text(
+                    "Each charge point gets SetChargingProfile at once. Profiles with the same purpose and stack level are replaced.",
+                    "각 충전기에 SetChargingProfile을 바로 보냅니다. 용도와 stackLevel이 같은 프로파일은 대체됩니다."),
+                submit: request.text("Install it", "설치"), trail: TemplatePage.trail(request) + [Link(name, TemplatePage.of(name))]))
+        }
+        let result = try await request.call("installChargingProfileTemplate", .init(path: ["name": name], body: body))
         return .redirect(InstallPage.of(Int64(result.body["id"]?.int ?? 0)), .success(request.text("It is under way.", "설치를 시작했습니다.")))
     }
 }
@@ -119,7 +131,7 @@ struct InstallPage: ConsolePage {
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let operation = try await bulk.get(id(request))
-        let outcome: BulkOutcome? = request.query.value("outcome")
+        let outcome: BulkOutcome? = try request.condition("outcome")
         let results = try await bulk.results(of: operation.id, outcome: outcome, request.page())
         let progress = operation.progress
         let name = Self.template(operation) ?? ""

@@ -8,7 +8,7 @@ extension Console {
         let bulk = centralSystem.bulkOperations
         return [
             TemplateListPage(profiles: profiles), TemplatePage(profiles: profiles), TemplateEditorPage(profiles: profiles),
-            NewTemplatePage(profiles: profiles), DeleteTemplatePage(), InstallTemplatePage(profiles: profiles),
+            NewTemplatePage(profiles: profiles), DeleteTemplatePage(), InstallTemplatePage(profiles: profiles, bulk: bulk),
             InstalledProfilesPage(profiles: profiles), InstallListPage(bulk: bulk), InstallPage(bulk: bulk),
             NewProfilePage(centralSystem: centralSystem), ProfileRecordPage(profiles: profiles), ClearProfilePage(profiles: profiles),
             CompositeSchedulePage(centralSystem: centralSystem),

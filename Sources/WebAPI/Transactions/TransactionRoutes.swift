@@ -47,7 +47,13 @@ struct TransactionRoutes: Sendable {
 
     private static let closing = ObjectSchema(
         "TransactionClosing", "Why a transaction is closed by hand.",
-        [.init("reason", "In the operator's words.", .string(0...1000).orNull)])
+        [
+            .init("reason", "In the operator's words.", .string(0...1000).orNull),
+            .init(
+                "expectedEnergyWh",
+                "The energy that it is thought to be billed, in Wh, and `null` for none: when its meter values show another, it is not closed. Absent: whatever they show.",
+                .integer(0...9_007_199_254_740_991).orNull),
+        ])
 
     private var close: Operation {
         Operation(
@@ -57,7 +63,9 @@ struct TransactionRoutes: Sendable {
             answers: [.ok(Transaction.schema, "The closed transaction.")], problems: [.transactionNotFound, .conflict]
         ) { request in
             let id = try request.integer(inPath: "id", otherwise: .transactionNotFound)
-            return .json(try await transactions.close(id, reason: request.body["reason"]?.string, by: request.requester))
+            let expected = request.body["expectedEnergyWh"].map { ExpectedEnergy($0.int.map { WattHours($0) }) }
+            return .json(
+                try await transactions.close(id, reason: request.body["reason"]?.string, expecting: expected, by: request.requester))
         }
     }
 

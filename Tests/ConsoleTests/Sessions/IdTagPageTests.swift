@@ -43,16 +43,40 @@ struct IdTagPageTests {
             let wrong = try await console.send("/id-tags/TAG/edit", [("status", "Accepted"), ("expiryDate", "soon")], browser)
             #expect(wrong.status == 422 || wrong.status == 400)
             #expect(wrong.text.contains("aria-invalid"))
-            #expect(try await console.send("/id-tags/TAG/edit", [("status", "Accepted"), ("note", "")], browser).status == 303)
+            let emptied = ["expiryDate", "parentIdTag", "maximumConcurrentTransactions", "note"].map { (name: $0, value: "") }
+            #expect(try await console.send("/id-tags/TAG/edit", [(name: "status", value: "Accepted")] + emptied, browser).status == 303)
             #expect(try await console.centralSystem.idTags.get(tag)?.values == IdTagValues())
             #expect(try await console.send("/id-tags/TAG", [("verb", "block")], browser).status == 303)
             #expect(try await console.centralSystem.idTags.get(tag)?.values.status == .blocked)
             #expect(try await console.page("/id-tags/TAG", browser).contains("차단 해제"))
+            for verb in ["", "bock"] { #expect(try await console.send("/id-tags/TAG", [("verb", verb)], browser).status == 422) }
+            #expect(try await console.centralSystem.idTags.get(tag)?.values.status == .blocked)
             #expect(try await console.send("/id-tags/TAG/delete", [], browser).status == 303)
             #expect(try await console.centralSystem.idTags.get(tag) == nil)
             #expect(try await console.page("/id-tags/TAG", browser).contains("등록되지 않은"))
             #expect(try await console.get("/id-tags/TAG/edit", browser).status == 404)
             #expect(try await console.get("/id-tags/\(String(repeating: "x", count: 21))", browser).status == 404)
+        }
+    }
+
+    @Test("an edit changes what was changed in the form: what somebody else saved meanwhile stays, and so do seconds")
+    func lostUpdates() async throws {
+        try await withConsole { console async throws in
+            let tag = try IdToken("TAG")
+            let expiry = try #require(Timestamp(rfc3339: "2030-01-01T00:00:59Z"))
+            _ = try await console.centralSystem.idTags.create(tag, IdTagValues(expiryDate: expiry, note: "first\nsecond"))
+            let browser = try await console.browser(.operator)
+            let page = try await console.page("/id-tags/TAG/edit", browser)
+            #expect(page.contains("name=\"was.status\" value=\"Accepted\"") && page.contains("value=\"2030-01-01T00:00:59\""))
+            _ = try await console.send("/id-tags/TAG", [("verb", "block")], browser)
+            let seen = [
+                ("status", "Accepted"), ("expiryDate", "2030-01-01T00:00:59"), ("parentIdTag", ""), ("maximumConcurrentTransactions", ""),
+            ].flatMap { [(name: $0.0, value: $0.1), (name: "was.\($0.0)", value: $0.1)] }
+            let saved = try await console.send(
+                "/id-tags/TAG/edit", seen + [(name: "note", value: "third"), (name: "was.note", value: "first\r\nsecond")], browser)
+            #expect(saved.status == 303)
+            let values = try #require(try await console.centralSystem.idTags.get(tag)?.values)
+            #expect(values.status == .blocked && values.note == "third" && values.expiryDate == expiry)
         }
     }
 

@@ -45,7 +45,11 @@ struct SessionPageTests {
             let last = try #require(list.range(of: "100 Wh"))
             #expect(first.lowerBound < last.lowerBound)
             #expect(try await console.page("/sessions?idTag=nobody", browser).contains("No session matches"))
-            #expect(try await console.page("/sessions?from=nonsense&state=Nonsense", browser).contains("300 Wh"))
+            for query in ["from=nonsense", "state=Nonsense", "quarantined=maybe", "connectorId=left"] {
+                let refused = try await console.get("/sessions?\(query)", browser)
+                #expect(refused.status == 400 && !refused.text.contains("300 Wh"), "\(query)")
+                #expect(try await console.get("\(SessionExport.address)?\(query)", browser).status == 400, "\(query)")
+            }
             #expect(try await console.page("/sessions?to=2001-01-01", browser).contains("No session matches"))
             #expect(try await console.get("/sessions?cursor=nonsense", browser).status == 400)
         }
@@ -61,7 +65,9 @@ struct SessionPageTests {
             let all = try await console.get(SessionExport.address, browser)
             #expect(all.headers[.contentType] == "text/csv; charset=utf-8")
             #expect(all.text.split(separator: "\r\n").count == 3)
-            #expect(all.text.contains("\(id),CP-1,1,\"'=1+1,\"\"x\"\"\""))
+            #expect(all.text.contains("\(id),\"CP-1\",1,\"'=1+1,\"\"x\"\"\""))
+            let exact = try await console.get(SessionExport.address + "?exact=true", browser)
+            #expect(exact.text.contains("\(id),\"CP-1\",1,\"=1+1,\"\"x\"\"\""))
             let some = try await console.get(SessionExport.address + "?idTag=other", browser)
             #expect(some.text.split(separator: "\r\n").count == 2)
             #expect(try await console.get("/sessions/export/other.csv", browser).status == 404)
@@ -104,6 +110,45 @@ struct SessionPageTests {
             #expect(try await console.get("/sessions/\(id)/close", browser).status == 303)
         }
     }
+
+    @Test("close no session with another energy than was shown")
+    func closingAnew() async throws {
+        try await withConsole { console async throws in
+            let chargePoint = try await console.chargePoint()
+            let id = try await console.start(chargePoint)
+            let browser = try await console.browser(.operator)
+            #expect(try await console.page("/sessions/\(id)/close", browser).contains("name=\"expectedEnergyWh\" value=\"-\""))
+            console.time.advance(seconds: 600)
+            try await console.measure(chargePoint, id, register: 2000)
+            #expect(try await console.page("/sessions/\(id)/close", browser).contains("name=\"expectedEnergyWh\" value=\"1000\""))
+            console.time.advance(seconds: 600)
+            try await console.measure(chargePoint, id, register: 10_000)
+            for seen in ["-", "1000"] {
+                let refused = try await console.send("/sessions/\(id)/close", [("expectedEnergyWh", seen)], browser)
+                #expect(refused.status == 409)
+                #expect(refused.text.contains("name=\"expectedEnergyWh\" value=\"9000\""))
+            }
+            #expect(try await console.centralSystem.transactions.get(id)?.state == .open)
+            #expect(try await console.send("/sessions/\(id)/close", [("expectedEnergyWh", "9000")], browser).status == 303)
+            #expect(try await console.centralSystem.transactions.get(id)?.energy?.wattHours == WattHours(9000))
+        }
+    }
+}
+
+@Suite("Tables for spreadsheets")
+struct CSVTextTests {
+    @Test("a text stands between quotes, and is no formula in any spreadsheet", arguments: [
+        ("=cmd|x", #""'=cmd|x""#), ("＝cmd", #""'＝cmd""#), ("＠x", #""'＠x""#), (" =1", #""' =1""#), ("\tx", "\"'\tx\""), ("a;=b", #""a;=b""#),
+        ("12", "12"), ("-12", "-12"), ("", ""), ("\"\u{301}=1", "\"\"\"\u{301}=1\""),
+    ])
+    func cells(text: String, cell: String) {
+        #expect(Array(CSVText.row([text]).unicodeScalars) == Array("\(cell)\r\n".unicodeScalars))
+    }
+
+    @Test("for programs every value stays what it is")
+    func exact() {
+        #expect(CSVText.row(["=cmd", "1", "a\"b"], isExact: true) == "\"=cmd\",1,\"a\"\"b\"\r\n")
+    }
 }
 
 @Suite("Pages of stops without a session")
@@ -123,6 +168,9 @@ struct OrphanedStopPageTests {
             let browser = try await console.browser(.operator, language: .korean)
             #expect(try await console.page("/orphaned-stops/1", browser).contains("4711"))
             #expect(try await console.send("/orphaned-stops/1", [], browser).status == 422)
+            let both = try await console.send("/orphaned-stops/1", [("transactionId", "\(id)"), ("dismiss", "yes")], browser)
+            #expect(both.status == 422)
+            #expect(try await console.centralSystem.transactions.get(id)?.state == .open)
             #expect(try await console.send("/orphaned-stops/1", [("transactionId", "\(id)")], browser).status == 303)
             #expect(try await console.centralSystem.transactions.get(id)?.energy?.wattHours == WattHours(1000))
             #expect(try await console.send("/orphaned-stops/2", [("dismiss", "yes"), ("note", "a test")], browser).status == 303)

@@ -30,8 +30,8 @@ struct AccessCard: Sendable {
                 "The charge point must trust the root certificate of this server.", "충전기가 이 서버의 루트 인증서를 신뢰해야 합니다."))
         } else if profile >= .tlsWithBasic {
             rows += note(request.text(
-                "This charge point needs TLS, but this server offers none: set ocpp.tls in its configuration.",
-                "이 충전기는 TLS가 필요하지만 서버에 TLS가 설정되어 있지 않습니다. 서버 설정에서 ocpp.tls를 지정하십시오."))
+                "This charge point needs TLS, but this server offers none: set tls.enabled in its configuration.",
+                "이 충전기는 TLS가 필요하지만 서버에 TLS가 설정되어 있지 않습니다. 서버 설정에서 tls.enabled를 설정하십시오."))
         }
         rows += row("identity", request.text("Identity (ChargeBoxIdentity)", "충전기 식별자 (ChargeBoxIdentity)"), chargePoint.id)
         rows += row("subprotocol", request.text("Protocol", "프로토콜"), "ocpp1.6", help: request.text(

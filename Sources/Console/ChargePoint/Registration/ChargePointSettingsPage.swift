@@ -24,16 +24,36 @@ struct ChargePointSettingsPage: ChargePointConsolePage {
             AccessCard(request: request, chargePoint: frame.chargePoint).html)
         guard request.may("changeChargePoint") else { return .content(frame.content(.settings, main: access)) }
         let form = Panel.html(
-            request.text("Registration", "등록 정보"), Form.html(request, fields(frame), submit: request.text("Save", "저장")))
+            request.text("Registration", "등록 정보"), Form.html(request, "\(former(frame))\(fields(frame))", submit: request.text("Save", "저장")))
         return .content(frame.content(.settings, main: "\(form)\(access)\(danger(frame))"))
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
         let id = request.parameters["id"] ?? ""
         var changing = request
-        for name in Self.nullable where request.form[name] == nil { changing.form = changing.form.with([name: "-"]) }
+        changing.form = FormerValues.changes(request.form)
+        for name in Self.nullable where changing.form.pairs.contains(where: { $0.name == name && $0.value.isEmpty }) {
+            changing.form = changing.form.with([name: "-"])
+        }
         try await changing.submit("changeChargePoint", path: ["id": id])
         return .redirect(LocalPath.of(Self.path, ["id": id]), .success(request.text("The changes are saved.", "저장했습니다.")))
+    }
+
+    /// What the fields hold at first.
+    private func former(_ frame: ChargePointFrame) -> HTML {
+        let (chargePoint, settings) = (frame.chargePoint, frame.chargePoint.settings)
+        return FormerValues.html(frame.request, [
+            ("registrationStatus", chargePoint.registrationStatus.rawValue), ("group", chargePoint.group), ("note", chargePoint.note),
+            ("securityProfile", chargePoint.securityProfile.map { String($0.rawValue) }), ("serialNumber", chargePoint.serialNumber),
+            ("settings.heartbeatIntervalSeconds", settings.heartbeatIntervalSeconds.map(String.init)),
+            ("settings.pingIntervalSeconds", settings.pingIntervalSeconds.map(String.init)),
+            ("settings.requireSubprotocol", settings.requireSubprotocol.map(String.init)),
+            ("settings.meterEnergyScale", scale(settings)), ("settings.automation", settings.automation.map(String.init)),
+        ])
+    }
+
+    private func scale(_ settings: ChargePointSettings) -> String? {
+        settings.meterEnergyScale.map { $0 == $0.rounded() ? String(Int($0)) : String($0) }
     }
 
     private func fields(_ frame: ChargePointFrame) -> HTML {
@@ -76,7 +96,7 @@ struct ChargePointSettingsPage: ChargePointConsolePage {
             \(FormField(
                 request: request, name: "settings.meterEnergyScale", label: request.text("Factor for its energy values", "에너지 값 배율"),
                 help: request.text("1000 for one that sends kWh and calls them Wh. Empty: none.", "kWh를 Wh로 잘못 표기하는 충전기는 1000. 비우면 적용하지 않음"),
-                value: settings.meterEnergyScale.map { $0 == $0.rounded() ? String(Int($0)) : String($0) }
+                value: scale(settings)
             ).text(type: "text", limits: ["inputmode": "decimal"]))\
             \(truth(
                 "settings.automation", request.text("The server may send what nobody asked for", "서버의 자동 명령 허용"), settings.automation,

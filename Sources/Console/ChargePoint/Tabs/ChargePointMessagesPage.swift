@@ -11,8 +11,8 @@ struct ChargePointMessagesPage: ChargePointConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let frame = try await frame(request)
         let filter = MessageFilter(
-            chargePoint: frame.id, action: request.query["action"], direction: request.query.value("direction"),
-            messageType: request.query.value("messageType"))
+            chargePoint: frame.id, action: request.query["action"], direction: try request.condition("direction"),
+            messageType: try request.condition("messageType"))
         let page = try await centralSystem.messages.list(filter, request.page())
         let list: HTML =
             page.items.isEmpty

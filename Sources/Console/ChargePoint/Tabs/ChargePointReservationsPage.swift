@@ -13,7 +13,7 @@ struct ChargePointReservationsPage: ChargePointConsolePage {
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let frame = try await frame(request)
-        let page = try await centralSystem.reservations.list(.init(chargePointID: frame.id, state: request.query.value("state")), request.page())
+        let page = try await centralSystem.reservations.list(.init(chargePointID: frame.id, state: try request.condition("state")), request.page())
         let new = "/reservations/new?\(FormText.encode([("chargePoint", frame.id)]))"
         let mayReserve = request.may("createReservation")
         let list: HTML =

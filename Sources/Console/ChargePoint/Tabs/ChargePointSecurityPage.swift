@@ -81,8 +81,9 @@ struct ChargePointSecurityPage: ChargePointConsolePage {
                 })</select></div><div class="filter-end"><button class="btn btn-secondary">\(request.text("Send SecurityProfile", "SecurityProfile 보내기"))</button></div></form>
                 """
         }
-        return Panel.html(request.text("How it shows who it is", "인증 방식"), actions: ChargePointFrame.button(
-            request.text("Password", "비밀번호"), frame.path("password")), html)
+        let password: HTML =
+            request.may("changeChargePoint") ? ChargePointFrame.button(request.text("Password", "비밀번호"), frame.path("password")) : ""
+        return Panel.html(request.text("How it shows who it is", "인증 방식"), actions: password, html)
     }
 
     private func own(_ certificates: [ChargePointCertificate], _ frame: ChargePointFrame) -> HTML {

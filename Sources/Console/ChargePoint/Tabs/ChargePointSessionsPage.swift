@@ -11,7 +11,7 @@ struct ChargePointSessionsPage: ChargePointConsolePage {
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let frame = try await frame(request)
         let filter = TransactionFilter(
-            chargePointID: frame.id, connectorId: request.query.integer("connectorId"), state: request.query.value("state"))
+            chargePointID: frame.id, connectorId: try request.number("connectorId"), state: try request.condition("state"))
         let page = try await centralSystem.transactions.list(filter, request.page())
         let isNarrowed = filter.connectorId != nil || filter.state != nil
         let list: HTML =

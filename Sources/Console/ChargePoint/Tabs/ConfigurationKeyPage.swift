@@ -24,7 +24,7 @@ struct ConfigurationKeyPage: ChargePointConsolePage {
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
         let (id, key) = (request.parameters["id"] ?? "", request.parameters["key"] ?? "")
-        // An empty value is a value.
+        // An empty value is a value, but of a secret.
         let result = try await request.call(
             "changeConfigurationKey", .init(path: ["id": id, "key": key], body: .object(["value": .string(request.form["value"] ?? "")])))
         let status = result.body["status"]?.string ?? ""
@@ -74,7 +74,7 @@ struct ConfigurationKeyPage: ChargePointConsolePage {
             "The charge point says that this key is read-only; it will probably refuse.", "충전기가 읽기 전용이라고 보고한 키로, 변경을 거부할 가능성이 높습니다.")) : ""
         let field = FormField(
             request: request, name: "value", label: request.text("New value", "새 값"),
-            help: ConfigurationKeyWords.unit(name, request.language).map { request.text("In \($0).", "단위: \($0)") }, value: entry?.value, isRequired: false)
+            help: ConfigurationKeyWords.unit(name, request.language).map { request.text("In \($0).", "단위: \($0)") }, value: entry?.value, isRequired: name.isSecret)
         return Panel.html(request.text("Change it", "변경"), """
             \(readonly)\(Form.html(
                 request, name.isSecret ? field.text(type: "password", autocomplete: "new-password") : field.text(limits: ["maxlength": "500"]),
