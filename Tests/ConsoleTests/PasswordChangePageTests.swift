@@ -14,7 +14,7 @@ struct PasswordChangePageTests {
             for id in ["CP-1", "CP <2>"] { _ = try await console.centralSystem.chargePoints.create(NewChargePoint(id: id)) }
             let browser = try await console.browser(.operator)
             let csrf = "csrf=\(try await console.forgeryToken(browser))"
-            let path = "/bulk-operations/password-changes"
+            let path = "/password-changes"
             let nobody = try await console.post(path, "\(csrf)&ids=", browser)
             #expect(nobody.status == 422 && nobody.text.contains("field-ids-error"))
             let chosen = FormText.encode([("ids", "CP-1"), ("ids", "CP <2>")])
@@ -34,9 +34,9 @@ struct PasswordChangePageTests {
         try await withConsole { console async throws in
             let browser = try await console.browser(.viewer)
             #expect(!(try await console.get("/bulk-operations", browser).text.contains("password-changes")))
-            #expect(try await console.get("/bulk-operations/password-changes", browser).status == 403)
+            #expect(try await console.get("/password-changes", browser).status == 403)
             let csrf = "csrf=\(try await console.forgeryToken(browser))"
-            #expect(try await console.post("/bulk-operations/password-changes", "\(csrf)&ids=x&_confirmed=true", browser).status == 403)
+            #expect(try await console.post("/password-changes", "\(csrf)&ids=x&_confirmed=true", browser).status == 403)
         }
     }
 }

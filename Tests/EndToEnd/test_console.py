@@ -27,7 +27,7 @@ PATHS = [
     "/configuration", "/configuration/new", "/local-lists", "/local-lists/charge-points", "/local-lists/new", "/local-lists/send",
     "/security", "/security/events", "/security/handshake-failures", "/security/refused-connections", "/security/certificates",
     "/security/authorities", "/security/install-root", "/pending", "/users", "/users/new", "/tokens", "/tokens/new", "/audit", "/account",
-    "/bulk-operations/password-changes", "/data-transfer", "/data-transfer/new", "/settings", "/settings?source=changed", "/about",
+    "/password-changes", "/data-transfer", "/data-transfer/new", "/settings", "/settings?source=changed", "/about",
 ]
 # Pages below that of a charge point.
 OF_CHARGE_POINT = [

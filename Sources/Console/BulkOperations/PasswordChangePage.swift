@@ -5,7 +5,7 @@ import WebAPI
 
 /// New passwords for many charge points: for which ones, then the question, then a bulk operation. Nobody sees the passwords.
 struct PasswordChangePage: ConsolePage {
-    static let path = "/bulk-operations/password-changes"
+    static let path = "/password-changes"
     static let role: Role? = .operator
     static let operations: [OperationName] = ["changeChargePointPasswords"]
     /// Says that the question was seen.
