@@ -13,6 +13,7 @@ package struct Console: PageSite {
     let services: PageServices
     let time: any TimeSource
     let live: LiveFeed
+    let sentForms = SentForms()
 
     /// - Parameters:
     ///   - entrance: the one-time link that lets the demonstration's user in; nil without a demonstration.
