@@ -17,7 +17,7 @@ struct SessionQuery: Sendable {
             state: query.value("state"), quarantined: query["quarantined"].flatMap { Bool($0) },
             from: query["from"].flatMap { time.day($0) },
             // The last day is meant as a whole.
-            to: query["to"].flatMap { time.day($0)?.advanced(bySeconds: 86_400) })
+            to: query["to"].flatMap { time.day($0) }.map { time.midnight(before: $0, daysLater: 1) })
         let sort = SortOrder(request)
         if let key = sort.key.flatMap({ TransactionOrder.Key(rawValue: $0) }) {
             order = TransactionOrder(key, isDescending: sort.isDescending)
