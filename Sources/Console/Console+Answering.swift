@@ -83,9 +83,17 @@ extension Console {
                     "전송되지 않았습니다. 지금 로그인한 세션이 아닌 다른 세션에서 연 양식입니다. 내용을 확인한 뒤 다시 보내십시오.")))
             }
         }
-        request.form = request.form.with(["csrf": nil])
+        // A file comes in once, and cannot be compared before it did.
+        let form = request.upload == nil ? SentForms.name(of: request) : nil
+        request.form = request.form.with(["csrf": nil, Form.onceField: nil])
+        let received = request
         do {
-            return try await page.submit(request)
+            guard let answer = try await sentForms.once(form, at: request.now, { try await page.submit(received) }) else {
+                throw Problem(.conflict, request.text(
+                    "This form was sent and done before; what came of it is not kept any more. Sent from here, it is done once more.",
+                    "이 양식은 이미 전송되어 처리되었으며, 그 결과는 더 이상 보관하지 않습니다. 여기서 다시 보내면 한 번 더 실행됩니다."))
+            }
+            return answer
         } catch {
             return try await again(page, &request, PageServices.problem(error, request.context))
         }

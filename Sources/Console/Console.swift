@@ -14,6 +14,7 @@ package struct Console: PageSite {
     let time: any TimeSource
     let live: LiveFeed
     let finder: Finder
+    let sentForms = SentForms()
 
     /// - Parameters:
     ///   - entrance: the one-time link that lets the demonstration's user in; nil without a demonstration.

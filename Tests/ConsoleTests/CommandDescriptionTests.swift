@@ -51,7 +51,7 @@ struct CommandDescriptionTests {
     }
 
     private static func check(_ command: CommandDescription, _ fields: [(name: String, value: String)]) throws -> PayloadError? {
-        let payload = CommandForm.payload(command.members, from: Fields(fields), zoneMinutes: 540)
+        let payload = CommandForm.payload(command.members, from: Fields(fields), LocalTime(zoneMinutes: 540))
         let description = try #require(OCPP16Catalogue.centralSystemInitiated[OCPPAction(rawValue: command.action)])
         return description.checkRequest(try JSONNode.parse(payload.text, maximumDepth: 64))
     }
@@ -135,7 +135,7 @@ struct CommandDescriptionTests {
         let known = Set(command.members.map(\.name))
         // Every name that any message has, where this one does not show it: the message must not know it either.
         let names = Set(CommandDescription.all.flatMap { Self.places($0.members).map(\.member.name) }).subtracting(known)
-        let payload = CommandForm.payload(command.members, from: Fields(Self.fields(command)), zoneMinutes: 0)
+        let payload = CommandForm.payload(command.members, from: Fields(Self.fields(command)), LocalTime(zoneMinutes: 0))
         let members = try JSONNode.parse(payload.text, maximumDepth: 64).members.map { ($0.name, JSONText?.some(JSONText($0.value))) }
         for name in names {
             let failure = description.checkRequest(try JSONNode.parse(JSONText.object(members + [(name, JSONText.integer(1))]).text, maximumDepth: 64))

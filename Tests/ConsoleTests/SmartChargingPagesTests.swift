@@ -136,6 +136,37 @@ struct SmartChargingPagesTests {
         }
     }
 
+    @Test("an install is stopped on a page of its own, and nothing else is stopped from there")
+    func stop() async throws {
+        try await withConsole { console async throws in
+            let browser = try await console.browser(.operator)
+            let schedule = ChargingSchedule(chargingRateUnit: .amperes, chargingSchedulePeriod: [.init(startPeriod: 0, limit: 16)])
+            _ = try await console.centralSystem.chargingProfiles.createTemplate(
+                "t", .init(chargingProfilePurpose: .txDefaultProfile, chargingProfileKind: .relative, chargingSchedule: schedule))
+            let begun = try await console.post(
+                "/smart-charging/templates/t/install", form([("connectorId", "0"), ("ids", "A")], "", console, browser), browser)
+            let install = try #require(begun.headers[.location])
+            let id = try #require(Int64(install.split(separator: "/").last ?? ""))
+            // No verb, or none of ours, does nothing.
+            for verb in ["", "cancel", "start"] {
+                #expect(try await console.post(install, form([("verb", verb)], "", console, browser), browser).status == 400)
+            }
+            #expect(try await console.centralSystem.bulkOperations.get(id).state != .cancelling)
+            #expect(try await console.centralSystem.bulkOperations.get(id).state != .cancelled)
+            let page = try await console.get("\(install)/stop", browser)
+            #expect(page.status == 200 && page.text.contains("Stop this install?"))
+            #expect(try await console.post("\(install)/stop", form([], "", console, browser), browser).headers[.location] == install)
+            let other = try await console.centralSystem.bulkOperations.create(
+                NewBulkOperation(
+                    kind: CommandExecutor.kind, parameters: JSONNode.parse(Array(#"{"action":"Reset","payload":{"type":"Soft"}}"#.utf8)),
+                    target: .chargePoints(["A"])), requestedBy: "test")
+            for suffix in ["", "/stop"] {
+                #expect(try await console.get("/smart-charging/installs/\(other.id)\(suffix)", browser).status == 404)
+                #expect(try await console.post("/smart-charging/installs/\(other.id)\(suffix)", form([("verb", "retry")], "", console, browser), browser).status == 404)
+            }
+        }
+    }
+
     @Test("lengths of time", arguments: [("8:00", 28_800), ("0:30:15", 1815), ("24:00", 86_400), ("8", nil), ("8:60", nil), ("", nil), (":", nil), ("-1:00", nil), ("1:٣0", nil)] as [(String, Int?)])
     func clock(text: String, seconds: Int?) {
         #expect(ClockText.seconds(text) == seconds)

@@ -12,10 +12,17 @@ package final class LiveFeed: Sendable {
     private static let buffered = 4
     /// Readers at a time.
     package static let maximumReaders = 500
+    /// Of one user among them.
+    package static let maximumReadersOfUser = 40
+
+    private struct Reader {
+        let user: String?
+        let batches: AsyncStream<LiveBatch>.Continuation
+    }
 
     private struct State {
         var pending: [LiveTopic: LiveScope] = [:]
-        var readers: [Int: AsyncStream<LiveBatch>.Continuation] = [:]
+        var readers: [Int: Reader] = [:]
         var nextReader = 0
         /// Begins anywhere, so that a page from before the program's restart does not take the numbers for its own.
         var lastBatch = Int.random(in: 0..<1 << 40)
@@ -76,13 +83,16 @@ package final class LiveFeed: Sendable {
     }
 
     /// The batches from now on; nil when there are too many readers. They end when they are no longer read.
-    package func read() -> LiveReading? {
+    ///
+    /// - Parameter user: whose readers are counted together, so that one user does not keep out the others.
+    package func read(as user: String? = nil) -> LiveReading? {
         state.withLock { state in
             guard state.readers.count < Self.maximumReaders else { return nil }
+            if let user, state.readers.values.count(where: { $0.user == user }) >= Self.maximumReadersOfUser { return nil }
             let (stream, continuation) = AsyncStream.makeStream(of: LiveBatch.self, bufferingPolicy: .bufferingNewest(Self.buffered))
             let reader = state.nextReader
             state.nextReader += 1
-            state.readers[reader] = continuation
+            state.readers[reader] = Reader(user: user, batches: continuation)
             isRead.store(true, ordering: .sequentiallyConsistent)
             continuation.onTermination = { [weak self] _ in self?.remove(reader) }
             return LiveReading(number: number(&state), batches: stream)
@@ -114,6 +124,6 @@ package final class LiveFeed: Sendable {
             state.lastBatch += 1
             return (LiveBatch(number: state.lastBatch, changes: changes, counts: counts), Array(state.readers.values))
         }
-        for reader in readers { reader.yield(batch) }
+        for reader in readers { reader.batches.yield(batch) }
     }
 }

@@ -86,14 +86,24 @@ package struct OperatorSessionService: Sendable {
     /// The session that a key opens; nil when it never was or is over. Notes that it is used.
     package func authenticate(_ key: String) async throws -> OperatorSession? {
         let hash = OperatorSecret.hash(of: key)
-        guard let row = try await database.read({ try OperatorSessionStore.find(hash: hash, in: $0) }) else { return nil }
         let now = time.now()
-        guard row.expiresAt > now, row.lastUsedAt.advanced(bySeconds: settings.sessionIdleSeconds) > now else { return nil }
+        guard let row = try await row(hash: hash, at: now) else { return nil }
         if row.lastUsedAt.advanced(bySeconds: useResolutionSeconds) <= now {
             // Reading must go on when the disk is full.
             _ = try? await database.write { try OperatorSessionStore.noteUse(hash: hash, at: now, in: $0) }
         }
         return session(of: row.userName, row.role, key: key, expiresAt: row.expiresAt)
+    }
+
+    /// Whether a key opens a session still, without noting that it is used.
+    package func isOpen(_ key: String) async throws -> Bool {
+        try await row(hash: OperatorSecret.hash(of: key), at: time.now()) != nil
+    }
+
+    /// A session that is not over.
+    private func row(hash: String, at now: Timestamp) async throws -> OperatorSessionStore.Row? {
+        guard let row = try await database.read({ try OperatorSessionStore.find(hash: hash, in: $0) }) else { return nil }
+        return row.expiresAt > now && row.lastUsedAt.advanced(bySeconds: settings.sessionIdleSeconds) > now ? row : nil
     }
 
     /// Ends a session; harmless when it is over.

@@ -4,15 +4,15 @@ import WebAPI
 extension CommandForm {
     /// The request that the fields of a form make. What does not fit stays as it was typed, so that the check of the request refuses
     /// it in its own words.
-    static func payload(_ members: [CommandMember], from form: Fields, zoneMinutes: Int) -> JSONText {
-        PayloadReader(form: form, zoneMinutes: zoneMinutes).object(members, path: "") ?? .object([:])
+    static func payload(_ members: [CommandMember], from form: Fields, _ time: LocalTime) -> JSONText {
+        PayloadReader(form: form, time: time).object(members, path: "") ?? .object([:])
     }
 }
 
 /// Reads the members of a request from the fields of a form.
 private struct PayloadReader {
     let form: Fields
-    let zoneMinutes: Int
+    let time: LocalTime
 
     /// - Returns: nil when no field of it was filled in, but for the outermost.
     func object(_ members: [CommandMember], path: String) -> JSONText? {
@@ -63,7 +63,7 @@ private struct PayloadReader {
         switch shape {
         case .integer: Int(Self.trimmed(text)).map(JSONText.integer) ?? .string(text)
         case .rate: Double(Self.trimmed(text)).flatMap { $0.isFinite ? .number($0) : nil } ?? .string(text)
-        case .time: .string(LocalTime(zoneMinutes: zoneMinutes).moment(Self.trimmed(text))?.rfc3339 ?? text)
+        case .time: .string(self.time.moment(Self.trimmed(text))?.rfc3339 ?? text)
         default: .string(text)
         }
     }

@@ -23,7 +23,7 @@ enum CommandText {
                 "The payload alone, without message type and id. It is checked before it is sent.",
                 "메시지 유형과 id를 뺀 payload만 입력합니다. 보내기 전에 검사합니다."),
             value: JSONPretty.text(CommandForm.payload(
-                command.members, from: Fields(examples(command.members, request)), zoneMinutes: request.preferences.zoneMinutes).text),
+                command.members, from: Fields(examples(command.members, request)), LocalTime(request)).text),
             isRequired: true)
         return """
             <details class="panel"\(isOpen)><summary>\(request.text("Write it as JSON instead", "JSON으로 직접 입력"))</summary>\
@@ -55,7 +55,7 @@ enum CommandText {
     /// - Throws: `Problem` for what is no JSON object.
     static func payload(_ command: CommandDescription, _ request: ConsoleRequest) throws(Problem) -> JSONText {
         guard let text = request.form[CommandPage.raw] else {
-            return CommandForm.payload(command.members, from: request.form, zoneMinutes: request.preferences.zoneMinutes)
+            return CommandForm.payload(command.members, from: request.form, LocalTime(request))
         }
         do {
             let node = try JSONNode.parse(Array(text.utf8), maximumDepth: 64)

@@ -1,4 +1,6 @@
 import CentralSystem
+import HTTPTypes
+import Hummingbird
 import Markup
 import WebAPI
 
@@ -11,7 +13,7 @@ struct PageLayout: Sendable {
     var html: HTML {
         """
         <!doctype html>
-        <html lang="\(request.language.rawValue)" data-theme="\(request.preferences.theme.rawValue)">
+        <html lang="\(request.language.rawValue)" data-theme="\(request.preferences.theme.rawValue)"\(mayReload)>
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -34,6 +36,11 @@ struct PageLayout: Sendable {
         </body>
         </html>
         """
+    }
+
+    /// Whether a script may load the page anew, for a clock that the server did not know: not what answers a form, nor what is said once.
+    private var mayReload: HTML {
+        request.request.method == .get && request.identification != nil && request.flash == nil ? " data-may-reload" : ""
     }
 
     private var styles: HTML {

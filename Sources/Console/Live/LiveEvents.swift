@@ -17,13 +17,15 @@ struct LiveEvents: ConsolePage {
     private static let longest = Duration.seconds(600)
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        guard request.request.method == .get, let reading = live.read() else {
+        guard request.request.method == .get, let reading = live.read(as: request.principal?.name) else {
             return .response(Response(status: .serviceUnavailable, headers: [.retryAfter: "30", .cacheControl: "no-store"]))
         }
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: "retry: 2000\nevent: begin\ndata: \(reading.number)\n\n"))
             let end = ContinuousClock.now + Self.longest
             for await event in Self.events(of: reading.batches).cancelOnGracefulShutdown() {
+                // Who has signed out, or was removed, sees nothing more: the browser comes again, and is asked who it is.
+                guard await request.services.isOpen(request.identification) else { break }
                 try await writer.write(ByteBuffer(string: event))
                 if ContinuousClock.now > end { break }
             }

@@ -30,8 +30,7 @@ struct MessagePage: ConsolePage {
         let all = Fields([("chargePoint", message.chargePointId)]).url(MessageListPage.path)
         return .content(PageContent(
             "\(message.action ?? request.text("Message", "메시지")) · \(message.chargePointId)",
-            trail: [Link(request.text("Messages", "메시지"), MessageListPage.path), Link(message.chargePointId, all)], main: main,
-            modules: [AssetLibrary.tools]))
+            trail: [Link(request.text("Messages", "메시지"), MessageListPage.path), Link(message.chargePointId, all)], main: main))
     }
 
     private func frame(_ message: LoggedMessage, isAsked: Bool, _ request: ConsoleRequest) -> HTML {
@@ -43,6 +42,7 @@ struct MessagePage: ConsolePage {
             case .invalid: request.text("What was received", "수신한 내용")
             }
         let note: HTML = message.note.map { Alert.html(.warning, Said(request).html($0)) } ?? ""
+        let copied = request.text("Copied", "복사됨")
         let raw = "raw-\(message.id)"
         let curl = "curl-\(message.id)"
         return Panel.html(title, """
@@ -57,9 +57,9 @@ struct MessagePage: ConsolePage {
             <pre id="\(raw)" tabindex="0">\(message.frame)</pre></details>
             <details><summary>\(request.text("As curl", "curl 명령"))</summary>\
             <pre id="\(curl)" tabindex="0">\(MessageText.curl(message, request))</pre></details>
-            <p class="copying" data-copied="\(request.text("Copied", "복사됨"))">\
-            <button type="button" class="btn btn-sm btn-secondary" data-copy="\(raw)" hidden>\(request.text("Copy the frame", "프레임 복사"))</button> \
-            <button type="button" class="btn btn-sm btn-secondary" data-copy="\(curl)" hidden>\(request.text("Copy as curl", "curl로 복사"))</button></p>
+            <p class="copying">\
+            <button type="button" class="btn btn-sm btn-secondary" data-copy="\(raw)" data-done="\(copied)" hidden>\(request.text("Copy the frame", "프레임 복사"))</button> \
+            <button type="button" class="btn btn-sm btn-secondary" data-copy="\(curl)" data-done="\(copied)" hidden>\(request.text("Copy as curl", "curl로 복사"))</button></p>
             """)
     }
 }

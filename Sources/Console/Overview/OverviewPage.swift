@@ -66,10 +66,13 @@ struct OverviewPage: ConsolePage {
     private func figures(_ request: ConsoleRequest) async throws -> HTML {
         let samples = centralSystem.networkLoad.lastHour()
         let (power, underWay) = (samples.last?.watts ?? 0, samples.last?.underWay ?? WattHours(0))
-        let start = Self.midnight(before: request.now, zoneMinutes: request.preferences.zoneMinutes)
-        let hours = try await centralSystem.networkLoad.energy(from: start, to: start.advanced(bySeconds: 86_400))
+        let time = LocalTime(request)
+        let (start, end) = (time.midnight(before: request.now), time.midnight(before: request.now, daysLater: 1))
+        let hours = try await centralSystem.networkLoad.energy(from: start, to: end)
         let energy = WattHours(hours.reduce(underWay.value) { $0 + $1.energy.value })
-        var byHour = [Double?](repeating: 0, count: 24)
+        // 23 or 25 on the days on which clocks are changed.
+        let hoursOfDay = Int((end.milliseconds - start.milliseconds + 3_599_999) / 3_600_000)
+        var byHour = [Double?](repeating: 0, count: hoursOfDay)
         for hour in hours where byHour.indices.contains(hour.hour) { byHour[hour.hour] = Double(hour.energy.value) / 1000 }
         // The first minutes after a start shall not fill the whole width.
         let first = samples.first?.at ?? request.now
@@ -82,7 +85,7 @@ struct OverviewPage: ConsolePage {
                 name: request.text("Power", "전력"), values: missing.map { _ in nil } + samples.map { Double($0.watts) / 1000 })], size: "small")
         let energyChart = Chart(
             id: "energy", kind: .bar, title: request.text("Energy of sessions that ended today, by hour", "오늘 종료된 세션의 시간대별 에너지"),
-            unit: "kWh", labels: .texts((0..<24).map { $0 < 10 ? "0\($0)" : "\($0)" }),
+            unit: "kWh", labels: .texts((0..<hoursOfDay).map { String(time.clock(start.advanced(bySeconds: $0 * 3600)).prefix(2)) }),
             series: [.init(name: request.text("Energy", "에너지"), values: byHour)], size: "small")
         return """
             <div class="figures">
@@ -93,13 +96,5 @@ struct OverviewPage: ConsolePage {
             \(energyChart.html(request))</section>
             </div>
             """
-    }
-
-    /// When the viewer's day began.
-    static func midnight(before now: Timestamp, zoneMinutes: Int) -> Timestamp {
-        let shift = Int64(zoneMinutes) * 60_000
-        let local = now.milliseconds + shift
-        let day: Int64 = 86_400_000
-        return Timestamp(milliseconds: (local >= 0 ? local / day : (local - day + 1) / day) * day - shift)
     }
 }

@@ -26,10 +26,18 @@ enum Form {
         """
     }
 
-    /// The hidden field that shows that a form belongs to the session. Every form of ours has it.
+    /// The key of the page that a form stands on.
+    static let onceField = "once"
+
+    /// The hidden fields that show that a form belongs to the session, and by which it is known when it comes twice. Every form of ours
+    /// has them.
     static func key(_ request: ConsoleRequest) -> HTML {
         guard let session = request.identification?.session?.session else { return "" }
-        return "<input type=\"hidden\" name=\"csrf\" value=\"\(session.forgeryToken)\">"
+        // Firefox fills in what stood in a field before, hidden or not, unless told not to.
+        return """
+            <input type="hidden" name="csrf" value="\(session.forgeryToken)">\
+            <input type="hidden" name="\(onceField)" value="\(request.formKey)" autocomplete="off">
+            """
     }
 
     static func hidden(_ values: KeyValuePairs<String, String>) -> HTML {

@@ -29,6 +29,8 @@ struct ConsoleRequest: Sendable {
     let now: Timestamp
     /// Up to which batch of changes the page is made, at least.
     let liveNumber: Int
+    /// In every form of the page that is answered: who sends one of them again sends it with the same key.
+    let formKey = String(UInt64.random(in: .min ... .max), radix: 36)
     let context: APIRequestContext
     /// The request itself, for the few that need more of it.
     let request: Request

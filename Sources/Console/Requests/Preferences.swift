@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 
 /// How somebody likes the console, by the cookies of their browser.
@@ -11,8 +12,8 @@ struct Preferences: Hashable, Sendable {
 
     var language: Language
     var theme: Theme
-    /// Minutes by which the viewer's clock is ahead of UTC, as the browser said last; −840...840, 0 until it did.
-    var zoneMinutes: Int
+    /// Where the viewer's clock hangs, as the browser said last; UTC until it did.
+    var zone: TimeZone
 
     static let languageCookie = "stationmaster_language"
     static let themeCookie = "stationmaster_theme"
@@ -24,7 +25,15 @@ struct Preferences: Hashable, Sendable {
         language = cookies[Self.languageCookie].flatMap { Language(rawValue: $0) }
             ?? .preferred(in: headers[.acceptLanguage])
         theme = cookies[Self.themeCookie].flatMap { Theme(rawValue: $0) } ?? .automatic
-        let zone = cookies[Self.zoneCookie].flatMap { Int($0) } ?? 0
-        zoneMinutes = (-840...840).contains(zone) ? zone : 0
+        zone = cookies[Self.zoneCookie].flatMap { Self.zone($0) } ?? .gmt
+    }
+
+    /// A zone by its name (`Europe/Berlin`), or by the minutes by which it is ahead of UTC, from browsers that know no name.
+    private static func zone(_ text: String) -> TimeZone? {
+        if let minutes = Int(text) { return (-840...840).contains(minutes) ? TimeZone(secondsFromGMT: minutes * 60) : nil }
+        let isName = text.utf8.count <= 64 && text.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || "0123456789/_+-".unicodeScalars.contains($0))
+        }
+        return isName ? TimeZone(identifier: text) : nil
     }
 }

@@ -2,30 +2,27 @@ import OCPPJ
 
 /// A week of the viewer's, from Monday on.
 struct CalendarWeek: Hashable, Sendable {
-    private static let day: Int64 = 86_400_000
-
     /// When Monday begins.
     let start: Timestamp
+    /// When the next Monday begins.
+    let end: Timestamp
+    /// When each of its days begins.
+    let days: [Timestamp]
 
     /// The week of a moment.
     init(of moment: Timestamp, _ time: LocalTime) {
-        let shift = Int64(time.zoneMinutes) * 60_000
-        let local = moment.milliseconds + shift
-        let days = local >= 0 ? local / Self.day : (local - Self.day + 1) / Self.day
-        // The first day of 1970 was a Thursday, the fourth day of its week.
-        let weekday = ((days + 3) % 7 + 7) % 7
-        start = Timestamp(milliseconds: (days - weekday) * Self.day - shift)
+        let passed = (time.weekday(moment) + 6) % 7
+        days = (0..<7).map { time.midnight(before: moment, daysLater: $0 - passed) }
+        start = time.midnight(before: moment, daysLater: -passed)
+        end = time.midnight(before: moment, daysLater: 7 - passed)
     }
 
-    /// When each of its days begins.
-    var days: [Timestamp] { (0..<7).map { start.advanced(bySeconds: $0 * 86_400) } }
-    var end: Timestamp { start.advanced(bySeconds: 7 * 86_400) }
-
-    /// What of a span of time falls on a day, in minutes from its beginning; nil when nothing does.
-    static func part(of span: (from: Timestamp, to: Timestamp), on day: Timestamp) -> ClosedRange<Int>? {
-        let from = max(0, Int(span.from.seconds(since: day) / 60))
-        let to = min(1440, Int(span.to.seconds(since: day) / 60))
-        return span.to > day && from < 1440 && from <= to ? from...to : nil
+    /// What of a span of time falls on a day, in minutes of the clock from its beginning; nil when nothing does.
+    static func part(of span: (from: Timestamp, to: Timestamp), on day: Timestamp, _ time: LocalTime) -> ClosedRange<Int>? {
+        let from = max(0, time.minutes(from: day, to: span.from))
+        let to = min(1440, time.minutes(from: day, to: span.to))
+        // Where clocks are put back, the end may show less than the beginning.
+        return span.from <= span.to && span.to > day && from < 1440 ? from...max(from, to) : nil
     }
 
     static func name(of weekday: Int, _ language: Language) -> String {

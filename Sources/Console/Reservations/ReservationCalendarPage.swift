@@ -90,8 +90,9 @@ struct ReservationCalendarPage: ConsolePage {
     }
 
     private func cell(_ found: [Reservation], on day: Timestamp, _ request: ConsoleRequest) -> HTML {
+        let time = LocalTime(request)
         let parts = found.compactMap { reservation in
-            CalendarWeek.part(of: (reservation.requestedAt, reservation.endedAt ?? reservation.expiryDate), on: day).map { (reservation, $0) }
+            CalendarWeek.part(of: (reservation.requestedAt, reservation.endedAt ?? reservation.expiryDate), on: day, time).map { (reservation, $0) }
         }
         guard !parts.isEmpty else { return "<span class=\"quiet\">–</span>" }
         let bars = parts.reduce(into: HTML.empty) { html, part in

@@ -16,13 +16,13 @@ struct DayRange: Sendable {
     init(_ request: ConsoleRequest) throws(Problem) {
         try request.checkDays(Self.names)
         from = Self.midnight(request.query["from"], request)
-        to = Self.midnight(request.query["to"], request)?.advanced(bySeconds: 86_400)
+        to = Self.midnight(request.query["to"], request).map { LocalTime(request).midnight(before: $0, daysLater: 1) }
     }
 
     /// When a day begins where the viewer is; nil for what is no day.
     static func midnight(_ day: String?, _ request: ConsoleRequest) -> Timestamp? {
         guard let day, day.utf8.count == 10 else { return nil }
-        return Timestamp(rfc3339: "\(day)T00:00:00Z")?.advanced(bySeconds: -60 * request.preferences.zoneMinutes)
+        return LocalTime(request).day(day)
     }
 
     static func fields(_ request: ConsoleRequest) -> [HTML] {

@@ -20,7 +20,7 @@ struct SessionQuery: Sendable {
             state: try request.condition("state"), quarantined: try request.truth("quarantined"),
             from: query["from"].flatMap { time.day($0) },
             // The last day is meant as a whole.
-            to: query["to"].flatMap { time.day($0)?.advanced(bySeconds: 86_400) })
+            to: query["to"].flatMap { time.day($0) }.map { time.midnight(before: $0, daysLater: 1) })
         let sort = SortOrder(request)
         if let key = sort.key.flatMap({ TransactionOrder.Key(rawValue: $0) }) {
             order = TransactionOrder(key, isDescending: sort.isDescending)

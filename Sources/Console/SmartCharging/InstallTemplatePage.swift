@@ -109,7 +109,7 @@ struct InstallListPage: ConsolePage {
 /// One bulk install with its progress.
 struct InstallPage: ConsolePage {
     static let path = "/smart-charging/installs/{operation}"
-    static let operations: [OperationName] = ["cancelBulkOperation", "retryBulkOperation"]
+    static let operations: [OperationName] = ["retryBulkOperation"]
 
     let bulk: BulkOperationService
 
@@ -130,7 +130,7 @@ struct InstallPage: ConsolePage {
     }
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let operation = try await bulk.get(id(request))
+        let operation = try await Self.operation(request, bulk)
         let outcome: BulkOutcome? = try request.condition("outcome")
         let results = try await bulk.results(of: operation.id, outcome: outcome, request.page())
         let progress = operation.progress
@@ -162,7 +162,7 @@ struct InstallPage: ConsolePage {
 
     private func buttons(_ operation: BulkOperation, _ request: ConsoleRequest) -> HTML {
         if operation.finishedAt == nil, operation.state != .cancelling, request.may("cancelBulkOperation") {
-            return Form.button(request, request.text("Stop: send nothing more", "중지: 더 보내지 않기"), action: Self.of(operation.id), values: ["verb": "cancel"])
+            return "<a class=\"btn btn-secondary\" href=\"\(Self.of(operation.id))/stop\">\(request.text("Stop: send nothing more", "중지: 더 보내지 않기"))</a>"
         }
         let failed = operation.progress.finished - operation.progress.succeeded
         guard operation.finishedAt != nil, failed > 0, request.may("retryBulkOperation") else { return "" }
@@ -201,14 +201,22 @@ struct InstallPage: ConsolePage {
     }
 
     func submit(_ request: ConsoleRequest) async throws -> PageAnswer {
-        let path = ["bulkOperationId": String(id(request))]
-        if request.form["verb"] == "retry" {
-            try await request.call("retryBulkOperation", .init(path: path, body: .object([])))
-            return .redirect(request.path, .success(request.text("They are tried again.", "다시 시도합니다.")))
+        guard request.form["verb"] == "retry" else {
+            throw Problem(.invalidRequest, request.text("Choose what to do.", "할 일을 선택하십시오."))
         }
-        try await request.call("cancelBulkOperation", .init(path: path))
-        return .redirect(request.path, .success(request.text("Nothing more is sent.", "더 보내지 않습니다.")))
+        let id = try await Self.operation(request, bulk).id
+        try await request.call("retryBulkOperation", .init(path: ["bulkOperationId": String(id)], body: .object([])))
+        return .redirect(request.path, .success(request.text("They are tried again.", "다시 시도합니다.")))
     }
 
-    private func id(_ request: ConsoleRequest) -> Int64 { request.parameters["operation"].flatMap { Int64($0) } ?? 0 }
+    /// The bulk operation of the address.
+    ///
+    /// - Throws: `Problem` for one that is no install.
+    static func operation(_ request: ConsoleRequest, _ bulk: BulkOperationService) async throws -> BulkOperation {
+        let operation = try await bulk.get(request.parameters["operation"].flatMap { Int64($0) } ?? 0)
+        guard operation.kind == ChargingProfileTemplateExecutor.kind else {
+            throw Problem(.notFound, request.text("There is no such install.", "해당 설치가 없습니다."))
+        }
+        return operation
+    }
 }

@@ -9,7 +9,7 @@ extension Console {
         return [
             TemplateListPage(profiles: profiles), TemplatePage(profiles: profiles), TemplateEditorPage(profiles: profiles),
             NewTemplatePage(profiles: profiles), DeleteTemplatePage(), InstallTemplatePage(profiles: profiles, bulk: bulk),
-            InstalledProfilesPage(profiles: profiles), InstallListPage(bulk: bulk), InstallPage(bulk: bulk),
+            InstalledProfilesPage(profiles: profiles), InstallListPage(bulk: bulk), InstallPage(bulk: bulk), StopInstallPage(bulk: bulk),
             NewProfilePage(centralSystem: centralSystem), ProfileRecordPage(profiles: profiles), ClearProfilePage(profiles: profiles),
             CompositeSchedulePage(centralSystem: centralSystem),
         ]

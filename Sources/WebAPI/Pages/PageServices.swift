@@ -29,6 +29,12 @@ package struct PageServices: Sendable {
     /// Whether the browser still brings the cookie of a session, which may be over.
     package func bringsSession(_ request: Request) -> Bool { SessionCookie.key(in: request.headers) != nil }
 
+    /// Whether the session with which somebody was let in is open still. Asking does not count as using it.
+    package func isOpen(_ identification: Identification?) async -> Bool {
+        guard let key = identification?.session?.key else { return false }
+        return (try? await authenticator.operators.sessions.isOpen(key)) ?? false
+    }
+
     /// Whoever holds the administrator's token; nil when this is not it.
     package func administrator(withToken token: String) async throws -> Identification? {
         guard let principal = try await authenticator.principal(withToken: token), principal == .administratorToken else { return nil }

@@ -59,6 +59,16 @@ struct LiveFeedTests {
         #expect(feed.read() != nil)
     }
 
+    @Test("one user's readers do not keep out the others")
+    func readersOfUser() {
+        let feed = LiveFeed()
+        var streams = (0..<LiveFeed.maximumReadersOfUser).map { _ in feed.read(as: "mina") }
+        #expect(streams.allSatisfy { $0 != nil })
+        #expect(feed.read(as: "mina") == nil && feed.read(as: "jun") != nil)
+        streams.removeAll()
+        #expect(feed.read(as: "mina") != nil)
+    }
+
     @Test("whoever begins to read knows whether something changed since a page was made")
     func gap() throws {
         let feed = LiveFeed()

@@ -62,11 +62,11 @@ struct ReservationPageTests {
     func days() {
         let day = ConsoleFixture.start
         let later = { (minutes: Int) in day.advanced(bySeconds: minutes * 60) }
-        #expect(CalendarWeek.part(of: (later(60), later(120)), on: day) == 60...120)
-        #expect(CalendarWeek.part(of: (later(-60), later(2000)), on: day) == 0...1440)
-        #expect(CalendarWeek.part(of: (later(-60), later(0)), on: day) == nil)
-        #expect(CalendarWeek.part(of: (later(1440), later(1500)), on: day) == nil)
-        #expect(CalendarWeek.part(of: (later(100), later(50)), on: day) == nil)
+        #expect(CalendarWeek.part(of: (later(60), later(120)), on: day, LocalTime(zoneMinutes: 0)) == 60...120)
+        #expect(CalendarWeek.part(of: (later(-60), later(2000)), on: day, LocalTime(zoneMinutes: 0)) == 0...1440)
+        #expect(CalendarWeek.part(of: (later(-60), later(0)), on: day, LocalTime(zoneMinutes: 0)) == nil)
+        #expect(CalendarWeek.part(of: (later(1440), later(1500)), on: day, LocalTime(zoneMinutes: 0)) == nil)
+        #expect(CalendarWeek.part(of: (later(100), later(50)), on: day, LocalTime(zoneMinutes: 0)) == nil)
     }
 
     @Test("read times as they are typed")

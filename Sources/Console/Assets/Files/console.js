@@ -41,13 +41,16 @@ showClock();
 setInterval(() => { showTimes(document); showClock(); }, 15000);
 document.addEventListener("stationmaster:fragment", (event) => showTimes(event.target));
 
-// Where a day begins, for sums of a day. Minutes ahead of UTC.
-const zone = -new Date().getTimezoneOffset();
-if (!document.cookie.includes(`stationmaster_zone=${zone};`) && !document.cookie.endsWith(`stationmaster_zone=${zone}`)) {
+// Where the viewer's clock hangs, for days and for times that are typed: the name of the zone, or the minutes by which it is ahead of UTC.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? -new Date().getTimezoneOffset();
+const isKnown = () => document.cookie.split("; ").includes(`stationmaster_zone=${zone}`);
+if (!isKnown()) {
   document.cookie = `stationmaster_zone=${zone}; Path=/; Max-Age=31536000; SameSite=Strict`;
+  // The page was made for another clock. Where no cookies are kept it stays so.
+  if (isKnown() && document.documentElement.dataset.mayReload !== undefined) location.reload();
 }
 
-// A form that was sent is not sent again by a second click.
+// A form that was sent is not sent again by a second click; the server would answer it as the first.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
@@ -56,7 +59,12 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 5000);
 });
 // The browser's way back shows pages as they were.
-addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+addEventListener("pageshow", (event) => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  // Whoever went back and sends a form means it.
+  const key = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  if (event.persisted) document.querySelectorAll("input[name=once]").forEach((field) => { field.value = key; });
+});
 
 // The key / leads to the search, and Escape closes what is unfolded around the focus.
 document.addEventListener("keydown", (event) => {
@@ -112,15 +120,18 @@ document.addEventListener("input", (event) => {
 for (const button of document.querySelectorAll("[data-copy], [data-print]")) {
   if (button.dataset.copy !== undefined && !navigator.clipboard) continue;
   button.hidden = false;
+  const label = button.innerHTML;
   button.addEventListener("click", async () => {
     if (button.dataset.copy === undefined) return print();
-    const label = button.innerHTML;
+    const source = document.getElementById(button.dataset.copy);
     try {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      await navigator.clipboard.writeText(source.textContent);
       button.textContent = button.dataset.done;
       setTimeout(() => { button.innerHTML = label; }, 2000);
     } catch {
-      getSelection().selectAllChildren(document.getElementById(button.dataset.copy));
+      // Not allowed here: the text is chosen, so that it can be copied by hand.
+      source.closest("details")?.setAttribute("open", "");
+      getSelection().selectAllChildren(source);
     }
   });
 }

@@ -39,6 +39,80 @@ function isInUse(element) {
   return Boolean(selection && !selection.isCollapsed && element.contains(selection.anchorNode));
 }
 
+// The stream of changes, one for all pages of a browser, which has few connections for one server. The page that holds the lock
+// listens, and tells the others; when it leaves, the next one does. Used like an EventSource.
+class SharedSource extends EventTarget {
+  #leaving = new AbortController();
+  #channel = new BroadcastChannel("stationmaster-live");
+  #stream = null;
+  #release = null;
+  #number = null;
+  readyState = EventSource.CONNECTING;
+
+  constructor(url) {
+    super();
+    this.#channel.addEventListener("message", (event) => this.#hear(event.data));
+    navigator.locks.request("stationmaster-live", { signal: this.#leaving.signal }, () => this.#listen(url)).catch(() => {});
+    // How far those are who listen already.
+    this.#channel.postMessage({ type: "ask" });
+  }
+
+  close() {
+    this.readyState = EventSource.CLOSED;
+    this.#stream?.close();
+    this.#channel.close();
+    this.#leaving.abort();
+    this.#release?.();
+  }
+
+  // Holds the lock until what it returns is done.
+  #listen(url) {
+    if (this.readyState === EventSource.CLOSED) return undefined;
+    this.readyState = EventSource.CONNECTING;
+    this.#stream = new EventSource(url);
+    this.#stream.addEventListener("open", () => this.#tell("open"));
+    this.#stream.addEventListener("begin", (event) => {
+      this.#number = event.data;
+      this.#tell("begin", event.data);
+    });
+    this.#stream.addEventListener("changes", (event) => {
+      this.#number = String(JSON.parse(event.data).number);
+      this.#tell("changes", event.data);
+    });
+    this.#stream.addEventListener("error", () => {
+      this.#number = null;
+      const isRefused = this.#stream.readyState === EventSource.CLOSED;
+      this.#tell("error");
+      this.readyState = EventSource.CONNECTING;
+      // Then the next one tries.
+      if (isRefused) this.close();
+      this.dispatchEvent(new Event("error"));
+    });
+    return new Promise((resolve) => { this.#release = resolve; });
+  }
+
+  #tell(type, data) {
+    this.#channel.postMessage({ type, data });
+    if (type !== "error") this.#pass(type, data);
+  }
+
+  #hear({ type, data }) {
+    if (type !== "ask") {
+      // Who came while the others were connected already has not heard that they are.
+      if (type === "begin" && this.readyState !== EventSource.OPEN) this.#pass("open");
+      this.#pass(type, data);
+    } else if (this.#number !== null) {
+      this.#channel.postMessage({ type: "begin", data: this.#number });
+    }
+  }
+
+  #pass(type, data) {
+    if (type === "open") this.readyState = EventSource.OPEN;
+    if (type === "error") this.readyState = EventSource.CONNECTING;
+    this.dispatchEvent(new MessageEvent(type, { data }));
+  }
+}
+
 function schedule(delay) {
   if (timer === null) timer = setTimeout(update, Math.max(delay, lastFetch + INTERVAL - Date.now(), 0));
 }
@@ -158,7 +232,8 @@ function everything() {
 }
 
 function connect() {
-  source = new EventSource("/live");
+  source?.close();
+  source = navigator.locks && window.BroadcastChannel ? new SharedSource("/live") : new EventSource("/live");
   source.addEventListener("open", regain);
   source.addEventListener("begin", (event) => {
     // What happened while nobody listened, also between the making of the page and now.

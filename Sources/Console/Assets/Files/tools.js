@@ -1,21 +1,4 @@
-// Comforts of some pages: buttons that copy a text, and a box that chooses all of a list. Pages work without.
-
-// A button with data-copy="ID" copies the text of that element, and says so.
-async function copy(button) {
-  const source = document.getElementById(button.dataset.copy);
-  if (!source) return;
-  const label = button.textContent;
-  try {
-    await navigator.clipboard.writeText(source.textContent);
-    button.textContent = button.closest("[data-copied]")?.dataset.copied ?? "✓";
-  } catch {
-    // Not allowed here: the text is chosen, so that it can be copied by hand.
-    source.closest("details")?.setAttribute("open", "");
-    document.getSelection().selectAllChildren(source);
-    return;
-  }
-  setTimeout(() => { button.textContent = label; }, 2000);
-}
+// Comforts of lists: a box that chooses all of them. Pages work without.
 
 // A box with data-choose-all="NAME" ticks every box of that name in its form.
 function chooseAll(box) {
@@ -30,14 +13,10 @@ function count(form) {
 }
 
 function prepare(root) {
-  for (const element of root.querySelectorAll("[data-copy], [data-choose-all-field]")) element.hidden = false;
+  for (const element of root.querySelectorAll("[data-choose-all-field]")) element.hidden = false;
   for (const box of root.querySelectorAll("[data-choose-all]")) count(box.form);
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-copy]");
-  if (button) copy(button);
-});
 // A click with Shift chooses all between the last one and this.
 let lastChosen = null;
 document.addEventListener("click", (event) => {
