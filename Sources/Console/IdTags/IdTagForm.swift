@@ -20,7 +20,7 @@ struct IdTagForm: Sendable {
         let expiry = FormField(
             request: request, name: "expiryDate", label: request.text("Expires", "만료 시각"),
             help: request.text("From then on it may not charge. Times are in \(time.zone); empty: never.", "이 시각부터 충전할 수 없습니다. 시간대: \(time.zone). 비우면 만료되지 않습니다."),
-            value: values.expiryDate.map(time.text))
+            value: values.expiryDate.map(time.field))
         let parent = FormField(
             request: request, name: "parentIdTag", label: request.text("Group (parentIdTag)", "그룹 (parentIdTag)"),
             help: request.text(
@@ -36,7 +36,7 @@ struct IdTagForm: Sendable {
             help: request.text("For example whose card it is.", "예: 카드 소유자."), value: values.note)
         return """
             \(status.choice(IdTagStatus.allCases.map { .init($0.rawValue) }))\
-            \(expiry.text(type: "datetime-local"))\(parent.text(limits: ["maxlength": "20"]))\
+            \(expiry.text(type: "datetime-local", limits: ["step": "1"]))\(parent.text(limits: ["maxlength": "20"]))\
             \(maximum.number(0...1_000_000))\(note.area(rows: 2))
             """
     }
