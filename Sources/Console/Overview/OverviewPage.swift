@@ -47,7 +47,7 @@ struct OverviewPage: ConsolePage {
         let (power, underWay) = (samples.last?.watts ?? 0, samples.last?.underWay ?? WattHours(0))
         let start = Self.midnight(before: request.now, zoneMinutes: request.preferences.zoneMinutes)
         let hours = try await centralSystem.networkLoad.energy(from: start, to: start.advanced(bySeconds: 86_400))
-        let energy = WattHours(hours.reduce(underWay.value) { $0 + $1.energy.value })
+        let energy = hours.reduce(underWay) { $0 + $1.energy }
         var byHour = [Double?](repeating: 0, count: 24)
         for hour in hours where byHour.indices.contains(hour.hour) { byHour[hour.hour] = Double(hour.energy.value) / 1000 }
         // The first minutes after a start shall not fill the whole width.

@@ -23,8 +23,8 @@ struct CalendarWeek: Hashable, Sendable {
 
     /// What of a span of time falls on a day, in minutes from its beginning; nil when nothing does.
     static func part(of span: (from: Timestamp, to: Timestamp), on day: Timestamp) -> ClosedRange<Int>? {
-        let from = max(0, Int(span.from.seconds(since: day) / 60))
-        let to = min(1440, Int(span.to.seconds(since: day) / 60))
+        let from = max(0, Int(clamping: span.from.seconds(since: day) / 60))
+        let to = min(1440, Int(clamping: span.to.seconds(since: day) / 60))
         return span.to > day && from < 1440 && from <= to ? from...to : nil
     }
 
