@@ -56,7 +56,7 @@ struct BulkOperationStore {
             ]
         },
         // How many charge points did not do what they were asked for, from the end of an operation on.
-        Migration(553, "bulk operations with failures") { _ in
+        Migration(563, "bulk operations with failures") { _ in
             [
                 "ALTER TABLE bulk_operations ADD COLUMN failures BIGINT",
                 "CREATE INDEX bulk_operations_failed ON bulk_operations (finished_at) WHERE failures > 0",

@@ -61,7 +61,7 @@ enum DiagnosticsJobStore {
                 """,
             ]
         },
-        Migration(552, "requests for diagnostics that failed") { _ in
+        Migration(562, "requests for diagnostics that failed") { _ in
             ["CREATE INDEX diagnostics_jobs_failed ON diagnostics_jobs (state, finished_at) WHERE state = 'uploadFailed'"]
         },
     ]

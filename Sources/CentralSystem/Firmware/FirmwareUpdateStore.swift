@@ -70,7 +70,7 @@ enum FirmwareUpdateStore {
                 """,
             ]
         },
-        Migration(551, "firmware updates that failed") { _ in
+        Migration(561, "firmware updates that failed") { _ in
             ["CREATE INDEX firmware_updates_failed ON firmware_updates (failed_at) WHERE failed_at IS NOT NULL"]
         },
     ]

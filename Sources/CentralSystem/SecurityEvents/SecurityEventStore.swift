@@ -49,7 +49,7 @@ struct SecurityEventStore {
                 """
             ]
         },
-        Migration(550, "security events that wait for somebody") { _ in
+        Migration(560, "security events that wait for somebody") { _ in
             ["CREATE INDEX security_events_alarming ON security_events (id) WHERE \(alarming)"]
         },
     ]
