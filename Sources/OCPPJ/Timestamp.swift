@@ -13,14 +13,14 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         left.milliseconds < right.milliseconds
     }
 
-    /// This moment moved by whole seconds; negative values go back.
+    /// This moment moved by whole seconds, as far as there are moments; negative values go back.
     public func advanced(bySeconds seconds: Int) -> Timestamp {
-        Timestamp(milliseconds: milliseconds + Int64(seconds) * 1000)
+        Timestamp(milliseconds: milliseconds.plus(clamping: Int64(seconds).times(clamping: 1000)))
     }
 
     /// Seconds from `other` to this moment; negative when this one is earlier.
     public func seconds(since other: Timestamp) -> Double {
-        Double(milliseconds - other.milliseconds) / 1000
+        Double(milliseconds.minus(clamping: other.milliseconds)) / 1000
     }
 }
 

@@ -49,6 +49,20 @@ struct SecurityPageTests {
         }
     }
 
+    @Test("what happens on any day hides no alarm, however often it happens")
+    func everyday() async throws {
+        try await withConsole { console async throws in
+            let browser = try await console.browser(.viewer)
+            let alarm = try await event(console)
+            for _ in 0..<201 { _ = try await event(console, type: "StartupOfTheDevice") }
+            for path in ["/", "/security", "/security/events?isAlarming=true"] {
+                let page = try await console.get(path, browser).text
+                #expect(page.contains("/security/events/\(alarm)\""), "\(path)")
+                #expect(!page.contains("/security/events/\(alarm + 1)\""), "\(path)")
+            }
+        }
+    }
+
     @Test("all events that are shown are acknowledged at once; those that somebody else did meanwhile are passed over")
     func acknowledgingMany() async throws {
         try await withConsole { console async throws in

@@ -1,4 +1,4 @@
-import OCPPJ
+package import OCPPJ
 import Persistence
 
 /// The verbs on bulk operations: for operators, and for features that do something to many charge points.
@@ -55,6 +55,11 @@ package struct BulkOperationService: Sendable {
             try BulkOperationStore.list(state: state, kind: kind, before: before, limit: page.limit + 1, in: $0)
         }
         return Page(found.map(\.shown), limit: page.limit) { String($0.id) }
+    }
+
+    /// Operations that were completed since a moment, but not by all of their charge points; the last first.
+    package func failed(since time: Timestamp, limit: Int) async throws -> [BulkOperation] {
+        try await database.read { try BulkOperationStore.failed(since: time, limit: limit, in: $0) }.map(\.shown)
     }
 
     /// The charge points of an operation with their results, in the order of the operation.

@@ -55,6 +55,13 @@ struct BulkOperationStore {
                 "CREATE INDEX bulk_targets_by_outcome ON bulk_targets (operation_id, outcome, number, succeeded)",
             ]
         },
+        // How many charge points did not do what they were asked for, from the end of an operation on.
+        Migration(563, "bulk operations with failures") { _ in
+            [
+                "ALTER TABLE bulk_operations ADD COLUMN failures BIGINT",
+                "CREATE INDEX bulk_operations_failed ON bulk_operations (finished_at) WHERE failures > 0",
+            ]
+        },
     ]
 
     /// - Returns: its id.
@@ -97,6 +104,17 @@ struct BulkOperationStore {
         ).map { try operation($0, counting: true, in: connection) }
     }
 
+    /// Operations that were completed since a moment, but not by all of their charge points; the last first.
+    static func failed(since time: Timestamp, limit: Int, in connection: any SQLConnection) throws -> [BulkOperation] {
+        try connection.rows(
+            """
+            SELECT * FROM bulk_operations WHERE failures > 0 AND finished_at > $1 AND state = $2
+            ORDER BY finished_at DESC, id DESC LIMIT $3
+            """,
+            [.integer(time.milliseconds), .text(BulkOperationState.completed.rawValue), .integer(Int64(limit))]
+        ).map { try operation($0, counting: true, in: connection) }
+    }
+
     /// The ids of operations that are not over, oldest first.
     static func unfinished(_ state: BulkOperationState, limit: Int, in connection: any SQLConnection) throws -> [Int64] {
         try connection.rows(
@@ -107,7 +125,7 @@ struct BulkOperationStore {
 
     static func set(_ state: BulkOperationState, of id: Int64, in connection: any SQLConnection) throws {
         try connection.execute(
-            "UPDATE bulk_operations SET state = $2, finished_at = NULL, progress = NULL WHERE id = $1",
+            "UPDATE bulk_operations SET state = $2, finished_at = NULL, progress = NULL, failures = NULL WHERE id = $1",
             [.integer(id), .text(state.rawValue)])
     }
 
@@ -121,16 +139,17 @@ struct BulkOperationStore {
         _ operation: BulkOperation, as state: BulkOperationState, at time: Timestamp, in connection: any SQLConnection
     ) throws {
         let masked = mask(operation.parameters)
+        let progress = try progress(of: operation.id, in: connection)
         try connection.execute(
             """
             UPDATE bulk_operations SET state = $2, finished_at = $3, progress = $4, parameters = $5,
-                is_masked = CASE WHEN $6 = 1 THEN 1 ELSE is_masked END
+                is_masked = CASE WHEN $6 = 1 THEN 1 ELSE is_masked END, failures = $7
             WHERE id = $1
             """,
             [
                 .integer(operation.id), .text(state.rawValue), .integer(time.milliseconds),
-                .utf8(try progress(of: operation.id, in: connection).json), .utf8(masked),
-                SQLValue(masked != operation.parameters),
+                .utf8(progress.json), .utf8(masked),
+                SQLValue(masked != operation.parameters), .integer(Int64(progress.total - progress.succeeded)),
             ])
     }
 

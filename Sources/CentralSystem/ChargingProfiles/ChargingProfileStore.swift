@@ -191,7 +191,7 @@ struct ChargingProfileStore {
         let used = try connection.rows(
             "SELECT DISTINCT charging_profile_id FROM charging_profiles WHERE charge_point_key = $1", [key]
         ).map { try $0.int("charging_profile_id") }
-        var id = max(try given?.int("last_id") ?? 0, used.max() ?? 0) + 1
+        var id = max(try given?.int("last_id") ?? 0, used.max() ?? 0).plus(clamping: 1)
         if id > Int(Int32.max) {
             // Somebody gave the highest id there is: the lowest that is free then.
             let used = Set(used)

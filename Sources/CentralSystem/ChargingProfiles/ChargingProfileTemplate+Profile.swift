@@ -22,7 +22,7 @@ extension ChargingProfileTemplateValues {
             let start = schedule.startSchedule?.timestamp ?? from ?? occasion.moment.wholeSeconds
             schedule.startSchedule = DateTime(start)
             if schedule.duration == nil {
-                let length = to.map { Int($0.seconds(since: start).rounded(.down)) } ?? Self.day
+                let length = to.map { Int(clamping: $0.seconds(since: start).rounded(.down)) } ?? Self.day
                 schedule.duration = try Seconds(max(length, 0))
             }
         case .recurring:

@@ -66,6 +66,14 @@ extension DiagnosticsJobStore {
         ).map(job)
     }
 
+    /// Requests of which the upload failed since a moment, the last first.
+    static func failed(since time: Timestamp, limit: Int, in connection: any SQLConnection) throws -> [DiagnosticsJob] {
+        try connection.rows(
+            "\(select) WHERE d.state = 'uploadFailed' AND d.finished_at > $1 ORDER BY d.finished_at DESC, d.id DESC LIMIT $2",
+            [.integer(time.milliseconds), .integer(Int64(limit))]
+        ).map(job)
+    }
+
     /// Requests whose files are here, newest file first, so that the oldest can go.
     static func files(before time: Timestamp?, after position: Int, limit: Int, in connection: any SQLConnection) throws
         -> [DiagnosticsJob]

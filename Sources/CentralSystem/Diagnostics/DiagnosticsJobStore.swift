@@ -61,6 +61,9 @@ enum DiagnosticsJobStore {
                 """,
             ]
         },
+        Migration(562, "requests for diagnostics that failed") { _ in
+            ["CREATE INDEX diagnostics_jobs_failed ON diagnostics_jobs (state, finished_at) WHERE state = 'uploadFailed'"]
+        },
     ]
 
     /// How many requests of a charge point are kept, besides those whose file is here.

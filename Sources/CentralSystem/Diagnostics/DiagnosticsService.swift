@@ -89,6 +89,11 @@ package struct DiagnosticsService: Sendable {
         return Page(jobs, limit: page.limit) { String($0.id) }
     }
 
+    /// Requests of which the upload failed since a moment, the last first.
+    package func failed(since time: Timestamp, limit: Int) async throws -> [DiagnosticsJob] {
+        try await database.read { try DiagnosticsJobStore.failed(since: time, limit: limit, in: $0) }
+    }
+
     /// Removes a request and its file.
     ///
     /// - Throws: `FileExchangeError` with code `.notFound`.

@@ -135,6 +135,11 @@ package struct FirmwareUpdateService: Sendable {
         return Page(updates, limit: page.limit) { String($0.id) }
     }
 
+    /// Updates that failed since a moment, the last first.
+    package func failed(since time: Timestamp, limit: Int) async throws -> [FirmwareUpdate] {
+        try await database.read { try FirmwareUpdateStore.failed(since: time, limit: limit, in: $0) }
+    }
+
     /// Retries are not negative, whatever else they are.
     private static func retries(_ retries: Int?) throws(FileExchangeError) -> Int? {
         guard let retries, !(0...Int(Int32.max)).contains(retries) else { return retries }

@@ -55,6 +55,14 @@ extension FirmwareUpdateStore {
         ).map(update)
     }
 
+    /// Updates that failed since a moment, the last first.
+    static func failed(since time: Timestamp, limit: Int, in connection: any SQLConnection) throws -> [FirmwareUpdate] {
+        try connection.rows(
+            "\(select) WHERE u.failed_at IS NOT NULL AND u.failed_at > $1 ORDER BY u.failed_at DESC, u.id DESC LIMIT $2",
+            [.integer(time.milliseconds), .integer(Int64(limit))]
+        ).map(update)
+    }
+
     /// An update that may still fetch this image; nil when there is none.
     static func firstUsing(image: Int64, at now: Timestamp, in connection: any SQLConnection) throws -> Int64? {
         try connection.rows(

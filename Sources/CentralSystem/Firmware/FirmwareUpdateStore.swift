@@ -70,6 +70,9 @@ enum FirmwareUpdateStore {
                 """,
             ]
         },
+        Migration(561, "firmware updates that failed") { _ in
+            ["CREATE INDEX firmware_updates_failed ON firmware_updates (failed_at) WHERE failed_at IS NOT NULL"]
+        },
     ]
 
     /// How many updates of a charge point are kept.

@@ -31,7 +31,7 @@ struct LocalListState: Hashable, Sendable {
     /// The version for the next update: above everything that was sent or reported, accepted or not. Nil at the end of the
     /// numbers, where only a Full update can begin again at 1.
     var nextVersion: Int? {
-        let next = max(version ?? 0, highestVersion) + 1
+        let next = max(version ?? 0, highestVersion).plus(clamping: 1)
         return next <= Int(Int32.max) ? next : nil
     }
 

@@ -143,6 +143,24 @@ package struct MeterValueStore {
         ).map { try $0.int64("id") }
     }
 
+    /// The id of the newest meter value of a transaction.
+    static func lastID(chargePointKey: Int64, transactionId: Int, in connection: any SQLConnection) throws -> Int64? {
+        try connection.row(
+            "SELECT id FROM meter_values WHERE charge_point_key = $1 AND transaction_id = $2 ORDER BY id DESC LIMIT 1",
+            [.integer(chargePointKey), .integer(Int64(transactionId))]
+        )?.int64("id")
+    }
+
+    /// The first id from one on, of a transaction's meter values.
+    static func firstID(
+        from id: Int64, chargePointKey: Int64, transactionId: Int, in connection: any SQLConnection
+    ) throws -> Int64? {
+        try connection.row(
+            "SELECT id FROM meter_values WHERE charge_point_key = $1 AND transaction_id = $2 AND id >= $3 ORDER BY id LIMIT 1",
+            [.integer(chargePointKey), .integer(Int64(transactionId)), .integer(id)]
+        )?.int64("id")
+    }
+
     private static let findSQL = """
         SELECT \(columns) FROM meter_values WHERE charge_point_key = $1 AND transaction_id = $2 AND id = $3
         """

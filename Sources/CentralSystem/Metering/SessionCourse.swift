@@ -16,7 +16,7 @@ package struct SessionCourse: Hashable, Sendable {
 
     /// In the order of their time.
     package var points: [Point]
-    /// How many meter values the session has.
+    /// How many meter values the session has; `counted` when there are as many or more.
     package var count: Int
     /// Whether the power was worked out from the energy register, because the charge point does not measure it.
     package var isPowerDerived: Bool
@@ -62,21 +62,41 @@ package struct SessionCourse: Hashable, Sendable {
     }
 }
 
-extension MeterValueService {
-    /// More than this are not looked at: a session of a week with a value each ten seconds.
-    private static let mostValues = 60_000
+extension SessionCourse {
+    /// Up to so many meter values are counted: a day and more with a value each ten seconds.
+    package static let counted = 10_000
 
-    /// How a session went, by at most so many of its meter values, evenly picked.
-    package func course(of transaction: Transaction, points: Int = 240) async throws -> SessionCourse {
-        try await database.read { connection in
-            let ids = try MeterValueStore.ids(
-                chargePointKey: transaction.chargePointKey, transactionId: transaction.id, limit: Self.mostValues, in: connection)
-            let step = max(1, (ids.count + points - 1) / max(1, points))
-            var picked = stride(from: 0, to: ids.count, by: step).map { ids[$0] }
-            if let last = ids.last, picked.last != last { picked.append(last) }
+    /// Whether the session has more meter values than are counted.
+    package var hasMore: Bool { count >= Self.counted }
+}
+
+extension MeterValueService {
+    /// How a session went, by about so many of its meter values, the first and the newest among them: evenly picked, and of a session
+    /// with very many, one of each stretch of the time in which they were received. So a long session costs no more than a short one.
+    package func course(
+        of transaction: Transaction, points: Int = 240, counted: Int = SessionCourse.counted
+    ) async throws -> SessionCourse {
+        let (key, id, points) = (transaction.chargePointKey, transaction.id, max(1, points))
+        return try await database.read { connection in
+            let ids = try MeterValueStore.ids(chargePointKey: key, transactionId: id, limit: counted, in: connection)
+            guard let first = ids.first, let last = try MeterValueStore.lastID(chargePointKey: key, transactionId: id, in: connection)
+            else { return SessionCourse([], meterStart: transaction.meterStart, count: 0) }
+            var picked: [Int64]
+            if ids.count < counted {
+                let step = max(1, (ids.count + points - 1) / points)
+                picked = stride(from: 0, to: ids.count, by: step).map { ids[$0] }
+            } else {
+                // Ids are times of receipt.
+                picked = try stride(from: first, to: last, by: Int(max(1, (last - first) / Int64(points)))).compactMap { from in
+                    try MeterValueStore.firstID(from: from, chargePointKey: key, transactionId: id, in: connection)
+                }
+                // After a stretch without any, the next is found more than once.
+                picked = picked.indices.filter { $0 == 0 || picked[$0] != picked[$0 - 1] }.map { picked[$0] }
+            }
+            if picked.last != last { picked.append(last) }
             let values = try MeterValueStore.find(
-                chargePointKey: transaction.chargePointKey, transactionId: transaction.id, ids: picked,
-                energyScale: try Self.energyScale(chargePointKey: transaction.chargePointKey, in: connection), in: connection)
+                chargePointKey: key, transactionId: id, ids: picked,
+                energyScale: try Self.energyScale(chargePointKey: key, in: connection), in: connection)
             return SessionCourse(values, meterStart: transaction.meterStart, count: ids.count)
         }
     }

@@ -21,7 +21,7 @@ enum SessionEnergy {
     /// counts the session.
     static func kind(meterStart: WattHours, readings: [RegisterReading]) -> Register {
         guard meterStart.value > 0, let lowest = readings.map(\.register.value).min() else { return .lifetime }
-        return meterStart.value - lowest > rounding || lowest * 2 < meterStart.value ? .session : .lifetime
+        return meterStart.value.minus(clamping: lowest) > rounding || lowest.times(clamping: 2) < meterStart.value ? .session : .lifetime
     }
 
     /// The readings that can be trusted: none that is negative, falls, or rises faster than `greatestPower`.
@@ -40,10 +40,10 @@ enum SessionEnergy {
     static func energy(meterStart: WattHours, readings: [RegisterReading]) -> WattHours? {
         let good = good(readings)
         guard let first = good.first, let last = good.last else { return nil }
-        if meterStart.value < 0 { return WattHours(last.register.value - first.register.value) }
+        if meterStart.value < 0 { return last.register - first.register }
         return switch kind(meterStart: meterStart, readings: good) {
         case .session: last.register
-        case .lifetime: WattHours(max(0, last.register.value - meterStart.value))
+        case .lifetime: max(WattHours(0), last.register - meterStart)
         }
     }
 
@@ -51,12 +51,12 @@ enum SessionEnergy {
     static func jump(from old: RegisterReading, to new: RegisterReading) -> String? {
         // Clock-aligned and periodic samples may come out of order; only their times tell which is the later one.
         let seconds = new.timestamp.seconds(since: old.timestamp)
-        let difference = seconds < 0 ? old.register.value - new.register.value : new.register.value - old.register.value
+        let difference = (seconds < 0 ? old.register - new.register : new.register - old.register).value
         if difference < 0 {
             return "the register fell from \(old.register.value) Wh to \(new.register.value) Wh"
         }
         guard Double(difference) <= greatestPower * abs(seconds) / 3600 + Double(jumpTolerance) else {
-            return "the register rose by \(difference) Wh in \(Int(abs(seconds))) s"
+            return "the register rose by \(difference) Wh in \(Int(clamping: abs(seconds))) s"
         }
         return nil
     }

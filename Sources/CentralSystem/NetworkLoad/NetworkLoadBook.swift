@@ -90,14 +90,14 @@ package final class NetworkLoadBook: Sendable {
             let sum = state.entries.values.reduce(0) { $0 + $1.watts }
             let charging = state.entries.values.count { $0.watts > 0 }
             if state.history.count >= Self.sampleCount { state.history.removeFirst(state.history.count - Self.sampleCount + 1) }
-            let underWay = starts.reduce(0) { sum, start in
+            let underWay = starts.reduce(WattHours(0)) { sum, start in
                 guard let register = state.entries[Key(chargePoint: start.chargePointKey, connector: start.connectorId)]?.register,
                     let energy = SessionEnergy.energy(meterStart: start.meterStart, readings: [register])
                 else { return sum }
-                return sum + energy.value
+                return sum + energy
             }
             state.history.append(
-                LoadSample(at: now, watts: Int(sum.rounded()), charging: charging, underWay: WattHours(underWay)))
+                LoadSample(at: now, watts: Int(clamping: sum.rounded()), charging: charging, underWay: underWay))
         }
     }
 

@@ -19,10 +19,11 @@ extension TransactionStore {
         }
     }
 
+    /// Added up as floating point, because `sum` fails on two energies that are beyond all numbers together.
     static func energy(from start: Timestamp, to end: Timestamp, in connection: any SQLConnection) throws -> [HourlyEnergy] {
         try connection.rows(
             """
-            SELECT (stop_at - $1) / 3600000 AS hour, sum(coalesce(energy, 0)) AS energy, count(*) AS count
+            SELECT (stop_at - $1) / 3600000 AS hour, cast(total(energy) AS INTEGER) AS energy, count(*) AS count
             FROM transactions WHERE state = 2 AND stop_at >= $1 AND stop_at < $2 GROUP BY 1 ORDER BY 1
             """, [.integer(start.milliseconds), .integer(end.milliseconds)]
         ).map { row in

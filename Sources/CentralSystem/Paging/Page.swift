@@ -29,7 +29,7 @@ package struct PageRequest: Hashable, Sendable {
     /// - Throws: `CentralSystemError` with code `.invalidCursor` when it is none of ours.
     func rowID() throws(CentralSystemError) -> Int64? {
         guard let cursor else { return nil }
-        guard let id = Int64(cursor), id > 0 else {
+        guard let id = Int64(cursor), id > 0, id < .max else {
             throw CentralSystemError(.invalidCursor, "cursor \(cursor.debugDescription) does not come from a previous answer")
         }
         return id

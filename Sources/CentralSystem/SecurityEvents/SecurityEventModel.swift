@@ -44,6 +44,8 @@ package struct SecurityEventFilter: Hashable, Sendable {
     /// Without regard to case.
     package var type: String?
     package var isCritical: Bool?
+    /// Only those that wait for somebody: critical, not acknowledged, and nothing that happens on any day.
+    package var isAlarming = false
     package var isAcknowledged: Bool?
     package var source: SecurityEvent.Source?
     /// From when on they were received.
@@ -54,12 +56,13 @@ package struct SecurityEventFilter: Hashable, Sendable {
     package var search: String?
 
     package init(
-        chargePoint: String? = nil, type: String? = nil, isCritical: Bool? = nil, isAcknowledged: Bool? = nil,
-        source: SecurityEvent.Source? = nil, from: Timestamp? = nil, to: Timestamp? = nil, search: String? = nil
+        chargePoint: String? = nil, type: String? = nil, isCritical: Bool? = nil, isAlarming: Bool = false,
+        isAcknowledged: Bool? = nil, source: SecurityEvent.Source? = nil, from: Timestamp? = nil, to: Timestamp? = nil, search: String? = nil
     ) {
         self.chargePoint = chargePoint
         self.type = type
         self.isCritical = isCritical
+        self.isAlarming = isAlarming
         self.isAcknowledged = isAcknowledged
         self.source = source
         self.from = from

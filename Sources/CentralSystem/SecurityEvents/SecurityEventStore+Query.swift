@@ -41,6 +41,7 @@ extension SecurityEventStore {
             condition(chargePointKey == nil ? "e.type_key =" : "(e.type_key || '') =", .text(SecurityEventType(type).key))
         }
         if let isCritical = filter.isCritical { conditions.append("e.is_critical = \(isCritical ? 1 : 0)") }
+        if filter.isAlarming { conditions.append(SecurityEventStore.alarming) }
         if let isAcknowledged = filter.isAcknowledged {
             conditions.append("e.acknowledged_at IS \(isAcknowledged ? "NOT " : "")NULL")
         }

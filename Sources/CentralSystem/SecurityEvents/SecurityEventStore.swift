@@ -49,7 +49,17 @@ struct SecurityEventStore {
                 """
             ]
         },
+        Migration(560, "security events that wait for somebody") { _ in
+            ["CREATE INDEX security_events_alarming ON security_events (id) WHERE \(alarming)"]
+        },
     ]
+
+    /// Critical, not acknowledged, and nothing that happens on any day: those would hide the others. Here and in queries it stands in
+    /// the same words, because only then the index serves.
+    static let alarming = """
+        is_critical = 1 AND acknowledged_at IS NULL AND type_key NOT IN \
+        (\(SecurityEventType.everyday.map { "'\($0.key)'" }.sorted().joined(separator: ", ")))
+        """
 
     /// How many critical events of a charge point are kept, and how many others: with events that mean nothing it cannot push out those
     /// that tell of a break-in.

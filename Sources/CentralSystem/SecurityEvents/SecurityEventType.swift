@@ -43,6 +43,10 @@ extension SecurityEventType {
     private static let names = Dictionary(uniqueKeysWithValues: known.map { ($0.type, $0.type.name) })
     /// The critical ones.
     static let critical = Set(known.lazy.filter(\.isCritical).map(\.type))
+    /// Critical by the whitepaper, because charge points must report them; and yet what happens on any day.
+    static let everyday: Set<SecurityEventType> = [
+        firmwareUpdated, SecurityEventType("ResetOrReboot"), SecurityEventType("SettingSystemTime"), SecurityEventType("StartupOfTheDevice"),
+    ]
     /// Every type of the whitepaper as it spells them.
     package static let knownNames = known.map(\.type.name)
 

@@ -51,7 +51,7 @@ extension ChargePointSession: CallResponder {
         environment.metrics.connectionsClosed.increment()
         let now = environment.time.now()
         if environment.connections.unregister(self) {
-            let idle = Int(now.seconds(since: lastSeen))
+            let idle = Int(clamping: now.seconds(since: lastSeen))
             environment.journal.closed(
                 ConnectionChanges.Ended(at: now, reason: "\(reason) (last message \(idle) s before)"),
                 lastChanges: takeChanges(), chargePointKey: chargePoint.key, identity: chargePoint.identity)
@@ -88,8 +88,8 @@ extension ChargePointSession: CallResponder {
     /// - Returns: what is to be said of it, for people.
     private func supersede(_ previous: ChargePointSession, at now: Timestamp) -> String {
         environment.metrics.connectionsSuperseded.increment()
-        let age = Int(now.seconds(since: previous.connectionRecord.connectedAt))
-        let idle = Int(now.seconds(since: previous.lastSeen))
+        let age = Int(clamping: now.seconds(since: previous.connectionRecord.connectedAt))
+        let idle = Int(clamping: now.seconds(since: previous.lastSeen))
         let text = "superseded a connection that was \(age) s old, its last message \(idle) s before"
         deviations.note(.reconnectWithoutClose, text)
         previous.link?.close(.superseded)

@@ -48,7 +48,7 @@ struct ClosingEnergy: Hashable, Sendable {
             quarantine = Self.quarantine(
                 "meterStop equals meterStart \(meterStart.value), but the meter values show \(sampled) Wh", summary, moment)
         } else {
-            settle(meterStop.value - meterStart.value, duration: duration, at: moment)
+            settle((meterStop - meterStart).value, duration: duration, at: moment)
         }
     }
 
@@ -60,7 +60,7 @@ struct ClosingEnergy: Hashable, Sendable {
         // Ten times the allowance of a single reading: a session's clock may be off by more than a sample's.
         let plausible = SessionEnergy.greatestPower * max(0, duration) / 3600 + Double(SessionEnergy.jumpTolerance * 10)
         if Double(wattHours) > plausible {
-            flags.append(RecordFlag(.implausibleEnergy, "\(wattHours) Wh in \(Int(duration)) s", at: moment))
+            flags.append(RecordFlag(.implausibleEnergy, "\(wattHours) Wh in \(Int(clamping: duration)) s", at: moment))
         }
     }
 

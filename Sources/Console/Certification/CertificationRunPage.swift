@@ -35,7 +35,7 @@ struct CertificationRunPage: ConsolePage {
         if let problem = run.problem { html += Alert.html(.warning, Said(request).html(problem)) }
         html += ProgressBar.html(
             request, done: run.cases.count, total: run.total, good: run.count(.passed), bad: run.count(.failed))
-        let seconds = Int((run.endedAt ?? request.now).seconds(since: run.startedAt))
+        let seconds = Int(clamping: (run.endedAt ?? request.now).seconds(since: run.startedAt))
         html += Facts.html([
             (request.text("Passed", "통과"), "\(run.count(.passed))"), (request.text("Failed", "실패"), "\(run.count(.failed))"),
             (request.text("Not applicable", "해당 없음"), "\(run.count(.notApplicable))"),

@@ -91,7 +91,7 @@ struct CommandForm: Sendable {
         let given = form.pairs.compactMap { pair -> Int? in
             guard pair.name.hasPrefix("\(path)[") else { return nil }
             return Int(pair.name.dropFirst(path.count + 1).prefix { $0.isNumber })
-        }.max().map { $0 + 1 } ?? 1
+        }.max().map { min($0, mostRows) + 1 } ?? 1
         return min(mostRows, form.values(more).contains(path) ? given + 1 : given)
     }
 

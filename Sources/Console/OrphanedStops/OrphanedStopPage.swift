@@ -135,9 +135,9 @@ struct OrphanedStopPage: ConsolePage {
     private func columns(_ stop: OrphanedStop, _ request: ConsoleRequest, may: Bool) -> [Column<Transaction>] {
         var columns = SessionListPage.columns(request, isSorted: false).enumerated().filter { ![1, 2, 4, 5].contains($0.offset) }.map(\.element)
         columns.append(Column(request.text("Energy by this stop", "이 보고에 따른 에너지"), isNumber: true) { session in
-            let energy = stop.meterStop.value - session.meterStart.value
-            guard energy >= 0 else { return StatusBadge.html("\(Quantity.count(energy)) Wh", .warning) }
-            return "\(Quantity.energy(WattHours(energy)))"
+            let energy = stop.meterStop - session.meterStart
+            guard energy.value >= 0 else { return StatusBadge.html("\(Quantity.count(energy.value)) Wh", .warning) }
+            return "\(Quantity.energy(energy))"
         })
         columns.append(Column(request.text("Its idTag", "세션의 idTag")) { session in
             session.idTag.lowercased() == stop.idTag?.lowercased()

@@ -2,16 +2,10 @@ import CentralSystem
 import OCPPJ
 
 extension Attention {
-    /// Critical by the whitepaper, because charge points must report them; and yet what happens on any day.
-    static let everyday: Set<SecurityEventType> = Set(
-        ["StartupOfTheDevice", "ResetOrReboot", "SettingSystemTime", "FirmwareUpdated"].map { SecurityEventType($0) })
-
     func securityEvents() async throws -> AttentionGroup {
-        var page = try await centralSystem.securityEvents.list(
-            .init(isCritical: true, isAcknowledged: false, from: request.now.advanced(bySeconds: -7 * Self.recentSeconds)),
-            .init(limit: 100))
-        page.items = Array(page.items.filter { !Self.everyday.contains(SecurityEventType($0.type)) }.prefix(Self.shown))
-        return group(page, all: "/security/events?isCritical=true&isAcknowledged=false") { found in
+        let page = try await centralSystem.securityEvents.list(
+            .init(isAlarming: true, from: request.now.advanced(bySeconds: -7 * Self.recentSeconds)), few)
+        return group(page, all: "/security/events?isAlarming=true") { found in
             AttentionItem(
                 tone: .bad, kind: request.text("Critical security event", "심각한 보안 이벤트"), subject: chargePoint(found.chargePointId),
                 detail: [found.type, found.techInfo].compactMap { $0 }.joined(separator: ": "), since: found.receivedAt,
@@ -33,24 +27,32 @@ extension Attention {
 
     func firmware() async throws -> AttentionGroup {
         let since = request.now.advanced(bySeconds: -Self.recentSeconds)
-        var items: [AttentionItem] = []
-        for state in [FirmwareUpdateState.downloadFailed, .installationFailed, .invalidSignature] {
-            let page = try await centralSystem.firmwareUpdates.list(.init(state: state), few)
-            items += page.items.filter { $0.life.failedAt ?? $0.life.requestedAt > since }.map { found in
+        let found = try await centralSystem.firmwareUpdates.failed(since: since, limit: Self.shown)
+        return AttentionGroup(
+            items: found.map { found in
                 AttentionItem(
                     tone: .bad, kind: request.text("Firmware update failed", "펌웨어 업데이트 실패"),
-                    subject: chargePoint(found.chargePoint.identity), detail: found.life.explanation.map { Said(request).text($0) } ?? "\(state)",
+                    subject: chargePoint(found.chargePoint.identity), detail: found.life.explanation.map { Said(request).text($0) } ?? "\(found.life.state)",
                     since: found.life.failedAt,
                     step: Link(request.text("See why", "원인 보기"), "\(LocalPath.chargePoint(found.chargePoint.identity))/firmware"))
-            }
-        }
-        return AttentionGroup(items: Array(items.prefix(Self.shown)), more: nil)
+            }, more: nil)
+    }
+
+    func diagnostics() async throws -> AttentionGroup {
+        let since = request.now.advanced(bySeconds: -Self.recentSeconds)
+        let found = try await centralSystem.diagnostics.failed(since: since, limit: Self.shown)
+        return AttentionGroup(
+            items: found.map { found in
+                AttentionItem(
+                    tone: .warning, kind: request.text("Upload of diagnostics failed", "진단 자료 업로드 실패"),
+                    subject: chargePoint(found.chargePoint.identity), detail: found.life.explanation.map { Said(request).text($0) } ?? "", since: found.life.finishedAt,
+                    step: Link(request.text("See why", "원인 보기"), "\(LocalPath.chargePoint(found.chargePoint.identity))/diagnostics"))
+            }, more: nil)
     }
 
     func bulkOperations() async throws -> AttentionGroup {
         let since = request.now.advanced(bySeconds: -Self.recentSeconds)
-        let page = try await centralSystem.bulkOperations.list(state: .completed, few)
-        let failed = page.items.filter { ($0.finishedAt ?? $0.createdAt) > since && $0.progress.succeeded < $0.progress.total }
+        let failed = try await centralSystem.bulkOperations.failed(since: since, limit: Self.shown)
         return AttentionGroup(
             items: failed.map { found in
                 let missing = found.progress.total - found.progress.succeeded

@@ -26,8 +26,10 @@ struct Attention: Sendable {
         async let pending = pending()
         async let certificates = certificates()
         async let firmware = firmware()
+        async let diagnostics = diagnostics()
         async let bulk = bulkOperations()
-        return try await [faulted, events, quarantined, orphans, stale, offline, pending, certificates, firmware, bulk].filter { !$0.items.isEmpty }
+        return try await [faulted, events, quarantined, orphans, stale, offline, pending, certificates, firmware, diagnostics, bulk]
+            .filter { !$0.items.isEmpty }
     }
 
     func group<Element: Sendable>(

@@ -69,7 +69,7 @@ struct OverviewPage: ConsolePage {
         let time = LocalTime(request)
         let (start, end) = (time.midnight(before: request.now), time.midnight(before: request.now, daysLater: 1))
         let hours = try await centralSystem.networkLoad.energy(from: start, to: end)
-        let energy = WattHours(hours.reduce(underWay.value) { $0 + $1.energy.value })
+        let energy = hours.reduce(underWay) { $0 + $1.energy }
         // 23 or 25 on the days on which clocks are changed.
         let hoursOfDay = Int((end.milliseconds - start.milliseconds + 3_599_999) / 3_600_000)
         var byHour = [Double?](repeating: 0, count: hoursOfDay)

@@ -58,7 +58,7 @@ struct Chart: Sendable {
             }
         let isTime = if case .times = self.labels { true } else { false }
         let series = series.map { series in
-            JSONText.object(["name": .string(series.name), "values": .list(series.values.map { $0.map(JSONText.number) ?? .null })])
+            JSONText.object(["name": .string(series.name), "values": .list(series.values.map { $0.flatMap { $0.isFinite ? .number($0) : nil } ?? .null })])
         }
         return .object([
             "kind": .string(kind.rawValue), "unit": .string(unit), "isTime": .bool(isTime), "labels": labels, "series": .list(series),

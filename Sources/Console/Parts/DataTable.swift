@@ -95,7 +95,7 @@ enum Paging {
         let first: HTML = isFirst ? "" : "<a class=\"btn btn-secondary\" href=\"\(request.here.url(request.path))\">\(request.text("To the beginning", "처음으로"))</a>"
         let further: HTML =
             next.map { cursor in
-                let url = request.here.with(["cursor": Cursor.encode(cursor)]).url(request.path)
+                let url = request.here.with(["cursor": ListCursor.encode(cursor, of: request.here)]).url(request.path)
                 return "<a class=\"btn btn-secondary\" rel=\"next\" href=\"\(url)\">\(request.text("Next", "다음"))</a>"
             } ?? ""
         return "<nav class=\"paging\" aria-label=\"\(request.text("Parts of the list", "목록 이동"))\">\(first)\(further)</nav>"

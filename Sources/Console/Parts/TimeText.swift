@@ -15,7 +15,7 @@ enum TimeText {
 
     /// How long ago it was, which goes on while the page is open.
     static func ago(_ time: Timestamp, _ request: ConsoleRequest) -> HTML {
-        "<time datetime=\"\(time.rfc3339)\" data-ago>\(Span.text(seconds: Int(request.now.seconds(since: time)), request.language)) \(request.text("ago", "전"))</time>"
+        "<time datetime=\"\(time.rfc3339)\" data-ago>\(Span.text(seconds: Int(clamping: request.now.seconds(since: time)), request.language)) \(request.text("ago", "전"))</time>"
     }
 
     /// `2026-11-26 18:30:05 UTC`

@@ -60,7 +60,7 @@ struct ConsoleRequest: Sendable {
     ///
     /// - Throws: `Problem` for a cursor that is none of ours.
     func page(limit: Int = 50) throws(Problem) -> PageRequest {
-        PageRequest(limit: limit, cursor: try query["cursor"].map { text throws(Problem) in try Cursor.decode(text) })
+        PageRequest(limit: limit, cursor: try query["cursor"].map { text throws(Problem) in try ListCursor.decode(text, of: query) })
     }
 
     /// Where this page is, without what only says which part of a list is shown.

@@ -1,3 +1,4 @@
+import Foundation
 import WebAPI
 
 /// Where in the console to go on. Only paths of this server: nobody shall be led elsewhere by a link that begins here.
@@ -32,9 +33,18 @@ enum LocalPath {
     static func encoded(_ text: String) -> String {
         let encoded = String(FormText.encode([(name: "", value: text)]).dropFirst())
         if pageNames.contains(text), let first = text.utf8.first { return "%\(String(first, radix: 16, uppercase: true))\(text.dropFirst())" }
-        // A browser takes these two for steps in the path.
-        return encoded == "." || encoded == ".." ? encoded.replacing(".", with: "%2E") : encoded
+        return isDots(text) ? "~\(encoded)" : encoded
     }
+
+    /// What stands for a component of a path; nil when it is not encoded well.
+    static func decoded(_ component: Substring) -> String? {
+        guard let text = String(component).removingPercentEncoding else { return nil }
+        return text.hasPrefix("~") && isDots(text) ? String(text.dropFirst()) : text
+    }
+
+    /// A browser takes `.` and `..` for steps in the path, encoded or not, so they have a mark before them. What looks as if it had the
+    /// mark already gets one more.
+    private static func isDots(_ text: String) -> Bool { [".", ".."].contains(text.drop { $0 == "~" }) }
 
     /// The path of a charge point's page.
     static func chargePoint(_ id: String) -> String { "/charge-points/\(encoded(id))" }

@@ -15,6 +15,8 @@ struct NewReservationPage: ConsolePage {
 
     /// The lengths that are offered, in minutes.
     private static let minutes = [15, 30, 60, 120, 240, 480, 1440]
+    /// A year.
+    private static let mostMinutes = 525_600
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         let identity = request.form["chargePointId"] ?? request.query["chargePoint"]
@@ -34,6 +36,7 @@ struct NewReservationPage: ConsolePage {
         let form = request.form
         let connector = form["connectorId"].map { text in Int(text).map(JSONText.integer) ?? .string(text) }
         let until = form["expiryDate"].map { text in JSONText.string(LocalTime(request).moment(text)?.rfc3339 ?? text) }
+        let minutes = try ScheduleForm(request).integer("minutes", 1...Self.mostMinutes)
         let answer = try await request.call(
             "createReservation",
             .init(
@@ -41,7 +44,7 @@ struct NewReservationPage: ConsolePage {
                     "chargePointId": form["chargePointId"].map(JSONText.string), "connectorId": connector,
                     "idTag": form["idTag"].map(JSONText.string), "parentIdTag": form["parentIdTag"].map(JSONText.string),
                     // A moment that was given says more than a length that stood there already.
-                    "expiryDate": until, "expirySeconds": until == nil ? form.integer("minutes").map { .integer($0 * 60) } : nil,
+                    "expiryDate": until, "expirySeconds": until == nil ? minutes.map { .integer($0 * 60) } : nil,
                 ])))
         let id = answer.body["id"]?.int ?? 0
         let state = answer.body["state"]?.string.flatMap { ReservationState(rawValue: $0) } ?? .requested

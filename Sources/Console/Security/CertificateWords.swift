@@ -44,7 +44,7 @@ extension CertificateOrigin {
 enum ExpiryText {
     static func html(_ notAfter: Timestamp?, _ request: ConsoleRequest) -> HTML {
         guard let notAfter else { return "–" }
-        let left = Int(notAfter.seconds(since: request.now))
+        let left = Int(clamping: notAfter.seconds(since: request.now))
         guard left > 0 else { return "\(TimeText.html(notAfter)) \(StatusBadge.html(request.text("expired", "만료됨"), .bad))" }
         guard left < Attention.expirySeconds else { return TimeText.html(notAfter) }
         let span = Span.text(seconds: left, request.language)

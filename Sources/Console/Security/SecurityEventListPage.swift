@@ -8,7 +8,7 @@ struct SecurityEventListPage: ConsolePage {
     static let path = "/security/events"
     static let operations: [OperationName] = ["acknowledgeSecurityEvent"]
 
-    private static let filters = ["chargePoint", "type", "isCritical", "isAcknowledged", "source", "search"] + DayRange.names
+    private static let filters = ["chargePoint", "type", "isCritical", "isAlarming", "isAcknowledged", "source", "search"] + DayRange.names
 
     let events: SecurityEventService
 
@@ -17,7 +17,8 @@ struct SecurityEventListPage: ConsolePage {
         let query = request.query
         let filter = SecurityEventFilter(
             chargePoint: query["chargePoint"], type: query["type"], isCritical: try request.truth("isCritical"),
-            isAcknowledged: try request.truth("isAcknowledged"), source: try request.condition("source"), from: days.from, to: days.to,
+            isAlarming: try request.truth("isAlarming") ?? false, isAcknowledged: try request.truth("isAcknowledged"),
+            source: try request.condition("source"), from: days.from, to: days.to,
             search: query["search"])
         var notFound: HTML = ""
         var page = Page<SecurityEvent>(items: [])
@@ -78,6 +79,9 @@ struct SecurityEventListPage: ConsolePage {
                 Filter.search(request, request.text("Text in techInfo", "techInfo 내용")),
                 Filter.choice(request, request.text("Weight", "중요도"), name: "isCritical", [
                     .init("true", request.text("Critical", "심각")), .init("false", request.text("Others", "기타")),
+                ]),
+                Filter.choice(request, request.text("To look at", "확인 필요"), name: "isAlarming", [
+                    .init("true", request.text("Critical, and not of any day", "일상적이지 않은 심각한 이벤트")),
                 ]),
                 Filter.choice(request, request.text("Acknowledged", "확인 여부"), name: "isAcknowledged", [
                     .init("false", request.text("Not yet", "미확인")), .init("true", request.text("Yes", "확인함")),

@@ -24,19 +24,19 @@ struct SecurityPage: ConsolePage {
     private func content(_ request: ConsoleRequest) async throws -> HTML {
         let few = PageRequest(limit: Self.countedUpTo)
         let yesterday = request.now.advanced(bySeconds: -Attention.recentSeconds)
-        async let events = centralSystem.securityEvents.list(.init(isCritical: true, isAcknowledged: false), few)
+        async let events = centralSystem.securityEvents.list(.init(isAlarming: true), few)
         async let refused = centralSystem.refusedConnections.list(few)
         async let handshakes = centralSystem.handshakeFailures.list(few)
         async let certificates = centralSystem.certificates.chargePointCertificates.list(
             CertificateFilter(state: .active, expiresBefore: request.now.advanced(bySeconds: Attention.expirySeconds)), few)
         async let pending = centralSystem.chargePoints.list(.init(registrationStatus: .pending), few)
         async let profiles = centralSystem.chargePointStates.securityProfiles()
-        let alarming = try await events.items.filter { !Attention.everyday.contains(SecurityEventType($0.type)) }
+        let alarming = try await events.items
         let recentRefusals = try await refused.items.filter { $0.time > yesterday }
         let recentFailures = try await handshakes.items.filter { $0.failure.time > yesterday }
         let tiles: [HTML] = [
             tile(alarming.count, .bad, request.text("Critical events to look at", "확인할 심각한 이벤트"),
-                "\(SecurityEventListPage.path)?isCritical=true&isAcknowledged=false"),
+                "\(SecurityEventListPage.path)?isAlarming=true"),
             tile(recentRefusals.count, .warning, request.text("Refused connections, 24 h", "거절된 연결 (24시간)"), RefusedConnectionListPage.path),
             tile(recentFailures.count, .warning, request.text("TLS failures, 24 h", "TLS 실패 (24시간)"), HandshakeFailureListPage.path),
             tile(try await certificates.items.count, .warning, request.text("Certificates ending in 30 days", "30일 내 만료 인증서"),

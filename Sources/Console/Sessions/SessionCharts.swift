@@ -42,7 +42,11 @@ struct SessionCharts: Sendable {
     private var note: String {
         let shown = course.points.count
         var text =
-            shown < course.count
+            course.hasMore
+            ? request.text(
+                "\(Quantity.count(shown)) of \(Quantity.count(SessionCourse.counted)) or more meter values, picked evenly over the time.",
+                "계량값 \(Quantity.count(SessionCourse.counted))개 이상 중 \(Quantity.count(shown))개를 시간에 따라 고르게 표시합니다.")
+            : shown < course.count
             ? request.text(
                 "\(Quantity.count(shown)) of \(Quantity.count(course.count)) meter values, evenly picked.",
                 "계량값 \(Quantity.count(course.count))개 중 \(Quantity.count(shown))개를 고르게 표시합니다.")

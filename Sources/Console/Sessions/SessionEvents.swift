@@ -102,7 +102,7 @@ struct SessionEvents: Sendable {
     }
 
     private func late(_ seconds: Double) -> String {
-        let span = Span.text(seconds: Int(seconds), request.language)
+        let span = Span.text(seconds: Int(clamping: seconds), request.language)
         return request.text(
             "It was told \(span) later: the charge point was probably offline.", "\(span) 뒤에 보고되었습니다. 충전기가 오프라인이었던 것으로 보입니다.")
     }

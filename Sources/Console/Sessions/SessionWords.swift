@@ -28,7 +28,7 @@ extension Transaction {
 
     /// How long it lasted, or has lasted.
     func seconds(at now: Timestamp) -> Int {
-        Int(max(0, (stop?.timestamp ?? (state == .open ? now : lastMeterValueAt ?? now)).seconds(since: startTimestamp)))
+        Int(clamping: max(0, (stop?.timestamp ?? (state == .open ? now : lastMeterValueAt ?? now)).seconds(since: startTimestamp)))
     }
 
     /// State and doubt, each with picture and word.

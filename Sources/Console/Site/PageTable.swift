@@ -1,4 +1,3 @@
-import Foundation
 import WebAPI
 
 /// All pages, by their paths.
@@ -45,7 +44,7 @@ struct PageTable: Sendable {
         var parameters: [String: String] = [:]
         for (expected, given) in zip(pattern, segments) {
             if expected.hasPrefix("{") {
-                guard let value = String(given).removingPercentEncoding else { return nil }
+                guard let value = LocalPath.decoded(given) else { return nil }
                 parameters[String(expected.dropFirst().dropLast())] = value
             } else if expected != given {
                 return nil

@@ -134,8 +134,8 @@ struct CompositeSchedulePage: ConsolePage {
         let clock: HTML =
             abs(compared.startOffset ?? 0) > 60
             ? Alert.html(.warning, request.text(
-                "Its schedule starts \(Int(compared.startOffset ?? 0)) s from its answer: its clock may be wrong, and then it obeys its profiles at the wrong time.",
-                "스케줄 시작이 응답 시각과 \(Int(compared.startOffset ?? 0))초 다릅니다. 충전기 시계가 틀리면 프로파일이 엉뚱한 시각에 적용됩니다.")) : ""
+                "Its schedule starts \(Int(clamping: compared.startOffset ?? 0)) s from its answer: its clock may be wrong, and then it obeys its profiles at the wrong time.",
+                "스케줄 시작이 응답 시각과 \(Int(clamping: compared.startOffset ?? 0))초 다릅니다. 충전기 시계가 틀리면 프로파일이 엉뚱한 시각에 적용됩니다.")) : ""
         return "\(verdict)\(clock)<ul>\(items)</ul>\(chart)\(asked)"
     }
 

@@ -25,7 +25,7 @@ struct ScheduleForm: Sendable {
             guard pair.name.hasPrefix("period."), pair.name.hasSuffix(".start") else { return nil }
             return Int(pair.name.dropFirst(7).dropLast(6))
         }
-        return min(max((numbers.max() ?? 0) + 1, 1), longestPeriods)
+        return min(max((numbers.max() ?? 0).plus(clamping: 1), 1), longestPeriods)
     }
 
     /// The form with a period more or less, when that is what a button asks for; nil when another button was pressed.

@@ -25,6 +25,9 @@ struct BulkOperationTests {
         #expect(done.finishedAt == CentralSystemFixture.morning)
         #expect(done.progress.counts == [.answered: 3, .callError: 1, .unknownChargePoint: 1])
         #expect(done.progress.succeeded == 2)
+        let before = CentralSystemFixture.morning.advanced(bySeconds: -1)
+        #expect(try await fixture.system.bulkOperations.failed(since: before, limit: 5).map(\.id) == [created.id])
+        #expect(try await fixture.system.bulkOperations.failed(since: CentralSystemFixture.morning, limit: 5).isEmpty)
         let items = try await fixture.system.bulkOperations.results(of: created.id).items
         #expect(items.map(\.chargePointId) == ["CP-1", "CP-2", "CP-3", "CP-4", "stranger"])
         #expect(items[1].result.status == "Rejected")
@@ -53,6 +56,8 @@ struct BulkOperationTests {
         #expect(try await chosen(.filter(firmwareVersion: "1.0")) == ["CP-1", "CP-2"])
         #expect(try await chosen(.filter(group: "north")) == [])
         #expect(try await fixture.system.drained(1).state == .completed)
+        // Everybody did what they were asked for.
+        #expect(try await fixture.system.bulkOperations.failed(since: .init(milliseconds: 0), limit: 5).allSatisfy { $0.id != 1 })
     }
 
     @Test("what cannot be sent is refused once, and nothing is created", arguments: [

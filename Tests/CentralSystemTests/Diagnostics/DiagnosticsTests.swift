@@ -126,6 +126,18 @@ struct DiagnosticsTests {
         #expect(try await fixture.system.diagnosticsStatuses.list(.diagnostics, chargePointKey: fixture.key()).items.count == 2)
     }
 
+    @Test("uploads that failed are found by the time of their failure")
+    func failed() async throws {
+        let (fixture, station) = try await system()
+        let (job, _) = try await start(fixture)
+        let before = fixture.time.now()
+        fixture.time.advance(seconds: 10)
+        #expect(try await fixture.system.diagnostics.failed(since: before, limit: 5).isEmpty)
+        _ = try await station.result("DiagnosticsStatusNotification", #"{"status":"UploadFailed"}"#)
+        #expect(try await fixture.system.diagnostics.failed(since: before, limit: 5).map(\.id) == [job.id])
+        #expect(try await fixture.system.diagnostics.failed(since: fixture.time.now(), limit: 5).isEmpty)
+    }
+
     @Test("Idle without a request is answered; a log's status is none of ours")
     func idle() async throws {
         let (fixture, station) = try await system()

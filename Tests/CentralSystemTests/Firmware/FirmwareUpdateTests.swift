@@ -56,6 +56,21 @@ struct FirmwareUpdateTests {
         #expect(try await fixture.system.firmwareStatuses.list(chargePointKey: fixture.key()).items.count == 5)
     }
 
+    @Test("those that failed are found by the time of their failure, until they go on after all")
+    func failed() async throws {
+        let fixture = try await CentralSystemFixture()
+        let station = try await station(fixture)
+        let new = NewFirmwareUpdate(chargePointId: "CP-1", source: .location("http://x/a"))
+        let id = try await fixture.system.firmwareUpdates.start(new, requestedBy: "test").update.id
+        let before = fixture.time.now()
+        try await report(station, "DownloadFailed")
+        let updates = fixture.system.firmwareUpdates
+        #expect(try await updates.failed(since: before, limit: 5).map(\.id) == [id])
+        #expect(try await updates.failed(since: fixture.time.now(), limit: 5).isEmpty)
+        try await report(station, "Downloading")
+        #expect(try await updates.failed(since: before, limit: 5).isEmpty)
+    }
+
     @Test("Idle and everything else without an update is answered and only recorded")
     func withoutUpdate() async throws {
         let fixture = try await CentralSystemFixture()

@@ -57,6 +57,7 @@ struct SecurityEventSearchTests {
         #expect(try await types(fixture, .init(chargePoint: "B", type: "TamperDetectionActivated")) == [all[2]])
         #expect(try await types(fixture, .init(isCritical: true)) == [all[2], all[4], all[5]])
         #expect(try await types(fixture, .init(isCritical: false)) == [all[0], all[1], all[3]])
+        #expect(try await types(fixture, .init(isAlarming: true)) == [all[2], all[5]])
         #expect(try await types(fixture, .init(source: .centralSystem)) == [all[0]])
         #expect(try await types(fixture, .init(from: start.advanced(bySeconds: 60), to: start.advanced(bySeconds: 180))) == [all[3], all[4]])
         #expect(try await types(fixture, .init(from: start.advanced(bySeconds: 9000))).isEmpty)

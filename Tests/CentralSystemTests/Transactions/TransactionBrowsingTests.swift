@@ -95,6 +95,23 @@ struct SessionCourseTests {
         #expect(!course.isPowerDerived)
     }
 
+    @Test("goes on to the newest meter value however many there are, and picks them over the whole time")
+    func long() async throws {
+        let fixture = try await ChargingFixture()
+        let chargePoint = try await fixture.chargePoint()
+        let id = try await fixture.start(chargePoint).transactionId
+        for step in 1...40 {
+            // After the first half it is silent for long.
+            fixture.time.advance(seconds: step == 21 ? 1200 : 60)
+            try await fixture.measure(chargePoint, transaction: "\(id)", #"{"value":"\#(1000 + step)"}"#)
+        }
+        let course = try await fixture.meterValues.course(of: fixture.transaction(id), points: 10, counted: 20)
+        let energy = course.points.compactMap { $0.energy?.value }
+        #expect(energy.first == 1 && energy.last == 40)
+        #expect((8...12).contains(energy.count) && Set(energy).count == energy.count)
+        #expect(energy.count { $0 <= 20 } >= 3 && energy.count { $0 > 20 } >= 3)
+    }
+
     @Test("derives the power from the register where none is measured, and passes over a register that falls")
     func derived() async throws {
         let fixture = try await ChargingFixture()

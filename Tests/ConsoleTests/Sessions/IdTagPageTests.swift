@@ -95,6 +95,31 @@ struct IdTagPageTests {
         }
     }
 
+    @Test("keep the seconds of an expiry that nobody touched")
+    func seconds() async throws {
+        try await withConsole { console async throws in
+            let expiry = try #require(Timestamp(rfc3339: "2027-07-01T00:00:59Z"))
+            _ = try await console.centralSystem.idTags.create(try IdToken("TAG"), IdTagValues(expiryDate: expiry))
+            let page = try await console.page("/id-tags/TAG/edit", try await console.browser(.operator))
+            #expect(page.contains("value=\"2027-07-01T00:00:59\""))
+            #expect(page.contains("step=\"1\""))
+        }
+    }
+
+    @Test("reach one whose name a browser takes for a step in the path", arguments: [".", "..", "~.", "~~..", "~", "a.b", "..."])
+    func dots(name: String) async throws {
+        #expect(![".", "..", "%2E", "%2E%2E"].contains(LocalPath.encoded(name)))
+        #expect(LocalPath.decoded(LocalPath.encoded(name)[...]) == name)
+        try await withConsole { console async throws in
+            _ = try await console.centralSystem.idTags.create(try IdToken(name), IdTagValues())
+            _ = try await console.centralSystem.chargePoints.create(NewChargePoint(id: name))
+            let browser = try await console.browser(.operator)
+            #expect(try await console.page("/id-tags", browser).contains("href=\"\(IdTagListPage.path(of: name))\""))
+            #expect(try await console.page(IdTagListPage.path(of: name), browser).contains("<h1"))
+            #expect(try await console.page(LocalPath.chargePoint(name), browser).contains("<h1"))
+        }
+    }
+
     @Test("reach an idTag that is called like another page")
     func names() {
         #expect(IdTagListPage.path(of: "new") == "/id-tags/NEW")

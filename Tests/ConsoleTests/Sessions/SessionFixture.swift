@@ -24,9 +24,11 @@ extension ConsoleFixture {
     }
 
     /// A session as its messages make it.
-    func start(_ chargePoint: ChargePointReference, connector: Int = 1, idTag: String = "TAG") async throws -> Int {
+    func start(
+        _ chargePoint: ChargePointReference, connector: Int = 1, idTag: String = "TAG", meter: Int = 1000
+    ) async throws -> Int {
         let request = StartTransaction(
-            connectorId: try ConnectorId(connector), idTag: try IdToken(idTag), meterStart: 1000,
+            connectorId: try ConnectorId(connector), idTag: try IdToken(idTag), meterStart: meter,
             timestamp: DateTime(time.now()))
         return try await centralSystem.transactions.start(request, context(chargePoint)).transactionId
     }
@@ -40,9 +42,13 @@ extension ConsoleFixture {
     }
 
     func measure(_ chargePoint: ChargePointReference, _ id: Int, register: Int) async throws {
+        try await measure(chargePoint, id, samples: #"{"value":"\#(register)"}"#)
+    }
+
+    func measure(_ chargePoint: ChargePointReference, _ id: Int, connector: Int = 1, samples: String) async throws {
         let json = """
-            {"connectorId":1,"transactionId":\(id),"meterValue":[{"timestamp":"\(time.now().rfc3339)",\
-            "sampledValue":[{"value":"\(register)"}]}]}
+            {"connectorId":\(connector),"transactionId":\(id),"meterValue":[{"timestamp":"\(time.now().rfc3339)",\
+            "sampledValue":[\(samples)]}]}
             """
         let payload = try JSONNode.parse(Array(json.utf8))
         let handler = MeterValuesHandler(meterValues: centralSystem.meterValues)

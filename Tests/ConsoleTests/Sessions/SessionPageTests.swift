@@ -52,6 +52,13 @@ struct SessionPageTests {
             }
             #expect(try await console.page("/sessions?to=2001-01-01", browser).contains("No session matches"))
             #expect(try await console.get("/sessions?cursor=nonsense", browser).status == 400)
+            // A cursor goes on in its own list, and in no other.
+            let page = try await console.centralSystem.transactions.browse(.init(), order: .init(.energy), .init(limit: 1))
+            let cursor = ListCursor.encode(try #require(page.nextCursor), of: Fields([("sort", "-energy"), ("idTag", "TAG")]))
+            #expect(try await console.page("/sessions?idTag=TAG&state=&sort=-energy&fragment=list&cursor=\(cursor)", browser).contains("200 Wh"))
+            for other in ["sort=energy&idTag=TAG", "sort=-energy", "sort=-energy&idTag=T", "idTag=TAG"] {
+                #expect(try await console.get("/sessions?\(other)&cursor=\(cursor)", browser).status == 400, "\(other)")
+            }
         }
     }
 

@@ -48,6 +48,14 @@ function rem() {
   return parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
+/** The same in the order of its times: values that were kept offline come late. */
+function inOrder(data) {
+  if (!data.isTime) return data;
+  const order = data.labels.map((_, at) => at).sort((one, other) => data.labels[one] - data.labels[other]);
+  const sorted = (values) => order.map((at) => values[at]);
+  return { ...data, labels: sorted(data.labels), series: data.series.map((series) => ({ ...series, values: sorted(series.values) })) };
+}
+
 /** The longest distance of two values that is no gap: four times the usual one. */
 function usual(labels) {
   const distances = labels.slice(1).map((label, index) => label - labels[index]).sort((one, other) => one - other);

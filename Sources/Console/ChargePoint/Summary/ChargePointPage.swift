@@ -140,7 +140,7 @@ struct ChargePointPage: ChargePointConsolePage {
     }
 
     private static func clock(_ offset: Double, _ request: ConsoleRequest) -> String {
-        let seconds = Int(abs(offset).rounded())
+        let seconds = Int(clamping: abs(offset).rounded())
         guard seconds > 2 else { return request.text("right", "정확함") }
         let span = Span.text(seconds: seconds, request.language)
         return offset > 0 ? request.text("\(span) fast", "\(span) 빠름") : request.text("\(span) slow", "\(span) 느림")

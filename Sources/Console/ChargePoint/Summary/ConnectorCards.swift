@@ -86,11 +86,11 @@ struct ConnectorCards: Sendable {
             ("idTag", "<a href=\"/id-tags/\(LocalPath.encoded(transaction.idTag))\">\(transaction.idTag)</a>"),
             (
                 request.text("Since", "시작"),
-                "\(TimeText.html(transaction.startTimestamp)) (\(Span.text(seconds: Int(request.now.seconds(since: transaction.startTimestamp)), request.language)))"
+                "\(TimeText.html(transaction.startTimestamp)) (\(Span.text(seconds: Int(clamping: request.now.seconds(since: transaction.startTimestamp)), request.language)))"
             ),
             (request.text("Energy", "에너지"), "\(transaction.lastEnergy.map(Quantity.energy) ?? "–")"),
         ]
-        facts.append((request.text("Power", "전력"), "<strong class=\"power\">\(running.glance?.watts.map { Quantity.power(watts: Int($0.rounded())) } ?? "–")</strong>"))
+        facts.append((request.text("Power", "전력"), "<strong class=\"power\">\(running.glance?.watts.map { Quantity.power(watts: Int(clamping: $0.rounded())) } ?? "–")</strong>"))
         if let charge = running.glance?.stateOfCharge {
             facts.append((request.text("Battery", "배터리"), "\(Quantity.decimal(charge, places: 0)) %"))
         }

@@ -46,6 +46,7 @@ struct MeterGlance: Hashable, Sendable {
         let found = samples.filter { $0.measurand == measurand && $0.unit == unit && $0.value != nil }
         let here = found.contains { $0.location == "Outlet" } ? found.filter { $0.location == "Outlet" } : found
         guard !here.isEmpty else { return nil }
-        return here.first { $0.phase == nil }?.value ?? here.reduce(0) { $0 + ($1.value ?? 0) }
+        let sum = here.first { $0.phase == nil }?.value ?? here.reduce(0) { $0 + ($1.value ?? 0) }
+        return sum.isFinite ? sum : nil
     }
 }

@@ -10,6 +10,8 @@ struct ChargePointDiagnosticsPage: ChargePointConsolePage {
     static let operations: [OperationName] = ["requestDiagnostics", "deleteDiagnostics", "downloadDiagnostics"]
     /// What is asked for by default, in hours back from now.
     private static let defaultHours = 24
+    /// Up to a year.
+    private static let hours = 1...8760
 
     let centralSystem: CentralSystem
 
@@ -38,7 +40,7 @@ struct ChargePointDiagnosticsPage: ChargePointConsolePage {
             return .redirect(here, .success(request.text("The request and its file are removed.", "요청과 파일을 삭제했습니다.")))
         }
         let logType = request.form["logType"]
-        let from = request.form.integer("hours").map { request.now.advanced(bySeconds: -$0 * 3600).rfc3339 }
+        let from = try ScheduleForm(request).integer("hours", Self.hours).map { request.now.advanced(bySeconds: -$0 * 3600).rfc3339 }
         let result = try await request.call(
             "requestDiagnostics",
             .init(path: ["id": id], body: .object([
@@ -65,7 +67,7 @@ struct ChargePointDiagnosticsPage: ChargePointConsolePage {
             ]))\
             \(FormField(
                 request: request, name: "hours", label: request.text("How far back, in hours", "최근 몇 시간"), help: request.text("Empty: everything.", "비우면 전체"),
-                value: String(Self.defaultHours)).number(1...8760))\
+                value: String(Self.defaultHours)).number(Self.hours))\
             \(FormField(
                 request: request, name: "location", label: request.text("Upload to another URL", "다른 URL로 업로드"),
                 help: request.text("Empty: to this server.", "비우면 이 서버로 업로드합니다.")).text())

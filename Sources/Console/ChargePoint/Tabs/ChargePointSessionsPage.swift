@@ -47,7 +47,7 @@ struct ChargePointSessionsPage: ChargePointConsolePage {
             Column("idTag") { "<a href=\"/id-tags/\(LocalPath.encoded($0.idTag))\">\($0.idTag)</a>" },
             Column(request.text("Started", "시작")) { TimeText.html($0.startTimestamp) },
             Column(request.text("Length", "시간"), isSecondary: true) { found in
-                "\(Span.text(seconds: Int((found.stop?.timestamp ?? request.now).seconds(since: found.startTimestamp)), request.language))"
+                "\(Span.text(seconds: Int(clamping: (found.stop?.timestamp ?? request.now).seconds(since: found.startTimestamp)), request.language))"
             },
             Column(request.text("Energy", "에너지"), isNumber: true) { found in
                 "\((found.energy?.wattHours ?? found.lastEnergy).map(Quantity.energy) ?? "–")"

@@ -55,7 +55,7 @@ extension TimelineWords {
 
     private func frameLink(_ exchange: LoggedExchange) -> Link {
         // The list begins with the answer, which is one above.
-        Link(language("Frames", "프레임"), Fields([("cursor", Cursor.encode(String(exchange.call.id + 2)))]).url(frame.path(.messages)))
+        Link(language("Frames", "프레임"), Fields([("cursor", ListCursor.encode(String(exchange.call.id + 2), of: Fields()))]).url(frame.path(.messages)))
     }
 
     private static func payload(of message: LoggedMessage, at index: Int) -> JSONNode? {
