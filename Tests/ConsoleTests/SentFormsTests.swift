@@ -1,4 +1,5 @@
 import CentralSystem
+import Foundation
 import OCPP16
 import OCPPJ
 import Testing
