@@ -13,6 +13,7 @@ struct PasswordChangePage: ConsolePage {
     private static let wait = "_waitHours"
 
     let chargePoints: ChargePointService
+    let bulkOperations: BulkOperationService
 
     func show(_ request: ConsoleRequest) async throws -> PageAnswer {
         if request.form.isEmpty, let targets = BulkTargets(request.query) { return try await question(targets, request) }
@@ -34,7 +35,7 @@ struct PasswordChangePage: ConsolePage {
         guard request.form[Self.isConfirmed] != nil else { return try await question(targets, request) }
         let deadline = request.form.integer(Self.wait).map { request.now.advanced(bySeconds: min(max(0, $0), 720) * 3600) }
         let result = try await request.call("changeChargePointPasswords", .init(body: .object([
-            "target": try await targets.target(chargePoints), "deadline": deadline.map { .string($0.rfc3339) },
+            "target": try await targets.target(request, chargePoints, bulkOperations), "deadline": deadline.map { .string($0.rfc3339) },
         ])))
         return .redirect(
             BulkOperationPage.path(of: Int64(result.body["id"]?.int ?? 0)),
@@ -50,8 +51,9 @@ struct PasswordChangePage: ConsolePage {
             request: inner, name: Self.wait, label: request.text("Wait for those that are offline", "오프라인 충전기 대기"),
             help: request.text("Hours; left empty, they get the result “not connected” at once.", "시간 단위입니다. 비우면 오프라인 충전기는 즉시 ‘연결되지 않음’이 됩니다.")
         ).number(1...720)
+        let meant = try await targets.meant(request, chargePoints, bulkOperations)
         let fields: HTML = """
-            <p class="felt">\(try await targets.describe(request, chargePoints))</p>\
+            <p class="felt">\(try await targets.describe(request, chargePoints, ids: meant))</p>\
             <ul><li>\(request.text(
                 "A charge point that accepts its new password needs it from its next connection on; the connection that it has stays.",
                 "새 비밀번호를 받아들인 충전기는 다음 연결부터 그 비밀번호를 사용하며 현재 연결은 유지됩니다."))</li>\
@@ -61,7 +63,7 @@ struct PasswordChangePage: ConsolePage {
             <li>\(request.text(
                 "The passwords are shown to nobody, not even once. To type one into a charge point by hand, use the password page of that charge point.",
                 "비밀번호는 누구에게도 표시하지 않습니다. 충전기에 직접 입력하려면 그 충전기의 비밀번호 페이지를 이용하십시오."))</li></ul>\
-            \(wait)\(targets.hidden)\(Form.hidden([Self.isConfirmed: "true"]))
+            \(wait)\(targets.hidden(showing: meant))\(Form.hidden([Self.isConfirmed: "true"]))
             """
         return .content(Confirmation.content(
             request, title: request.text("Give them new passwords?", "새 비밀번호를 보낼까요?"),

@@ -14,7 +14,7 @@ extension Console {
             BulkOperationPage(bulkOperations: centralSystem.bulkOperations),
             BulkCancelPage(bulkOperations: centralSystem.bulkOperations), BulkRetryPage(bulkOperations: centralSystem.bulkOperations),
             NewBulkOperationPage(chargePoints: centralSystem.chargePoints, bulkOperations: centralSystem.bulkOperations),
-            PasswordChangePage(chargePoints: centralSystem.chargePoints),
+            PasswordChangePage(chargePoints: centralSystem.chargePoints, bulkOperations: centralSystem.bulkOperations),
             MessageListPage(messages: centralSystem.messages), MessagePage(messages: centralSystem.messages),
             SavedFilterPage(),
         ]
