@@ -144,7 +144,8 @@ struct SmartChargingPagesTests {
             _ = try await console.centralSystem.chargingProfiles.createTemplate(
                 "t", .init(chargingProfilePurpose: .txDefaultProfile, chargingProfileKind: .relative, chargingSchedule: schedule))
             let begun = try await console.post(
-                "/smart-charging/templates/t/install", form([("connectorId", "0"), ("ids", "A")], "", console, browser), browser)
+                "/smart-charging/templates/t/install", form([("connectorId", "0"), ("ids", "A"), ("_confirmed", "1")], "", console, browser),
+                browser)
             let install = try #require(begun.headers[.location])
             let id = try #require(Int64(install.split(separator: "/").last ?? ""))
             // No verb, or none of ours, does nothing.
