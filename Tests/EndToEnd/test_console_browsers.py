@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import aclosing
 
 import httpx
 import pytest
@@ -61,7 +62,7 @@ async def test_many_pages_of_a_browser_share_one_stream(windows: Windows, operat
 async def test_the_stream_ends_with_the_session(server: Server, operator: Operator):
     user = await add_user(operator, "viewer")
     browser = await sign_in(server, user)
-    async with browser, browser.stream("GET", "live") as live:
+    async with aclosing(browser), browser.stream("GET", "live") as live:
         lines = live.aiter_lines()
         while "data" not in await anext(lines):
             pass
@@ -77,7 +78,7 @@ async def test_one_user_does_not_take_every_stream(server: Server, operator: Ope
     other = await sign_in(server, await add_user(operator, "viewer"))
     browser = await sign_in(server, user)
     streams = []
-    async with browser, other:
+    async with aclosing(browser), aclosing(other):
         for _ in range(40):
             request = browser.build_request("GET", "live")
             streams.append(await browser.send(request, stream=True))
@@ -94,7 +95,7 @@ async def test_a_form_that_comes_twice_is_done_once(server: Server, operator: Op
     await charge_point.boot()
     await charge_point.all_available()
     browser = await sign_in(server, await add_user(operator, "operator"))
-    async with browser:
+    async with aclosing(browser):
         path = f"charge-points/{charge_point.id}/reset"
         fields = {"type": "Soft", **await form(browser, path)}
         charge_point.may_answer.clear()

@@ -105,7 +105,8 @@ async def test_lists_are_cards_on_a_phone(server: Server, windows: Windows, oper
     address = row.locator("td[data-label=From]")
     assert "127.0.0.1" in await address.inner_text()
     box, cell = await row.bounding_box(), await address.bounding_box()
-    assert cell["width"] > 0.8 * box["width"]
+    # Two values beside one another; the first, by which the row is known, alone.
+    assert cell["width"] > 0.4 * box["width"]
     assert await window.page.get_by_role("row").count() >= 2, "a table all the same for those who do not see it"
 
 

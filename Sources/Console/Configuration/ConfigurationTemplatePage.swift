@@ -42,7 +42,7 @@ struct ConfigurationTemplatePage: ConsolePage {
 
     private func checks(_ warnings: [String], _ request: ConsoleRequest) -> HTML {
         guard !warnings.isEmpty else { return "" }
-        let items = warnings.reduce(into: HTML.empty) { $0 += "<li>\(StatusBadge.html(request.text("Note", "주의"), .warning)) \($1)</li>" }
+        let items = warnings.reduce(into: HTML.empty) { $0 += "<li>\(StatusBadge.html(request.text("Note", "주의"), .warning)) \(Said(request).html($1))</li>" }
         return """
             <ul class="plain-list">\(items)</ul>
             <p class="form-text">\(request.text("It can be sent all the same: the charge point decides.", "그래도 보낼 수 있습니다. 결정은 충전기가 합니다."))</p>

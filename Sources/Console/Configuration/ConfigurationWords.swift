@@ -62,6 +62,6 @@ struct ConfigurationWords: Sendable {
 
     /// What a key does.
     func meaning(_ name: ConfigurationKeyName) -> HTML {
-        "<span class=\"detail\">\(StandardConfigurationKey.named(name)?.meaning ?? request.text("a key of the vendor", "제조사 고유 키"))</span>"
+        "<span class=\"detail\">\(ConfigurationKeyWords.html(name, request) ?? "\(request.text("a key of the vendor", "제조사 고유 키"))")</span>"
     }
 }

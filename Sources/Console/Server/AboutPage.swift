@@ -155,8 +155,8 @@ struct AboutPage: ConsolePage {
         let table = DataTable(
             request: request, caption: request.text("Licences", "라이선스"),
             columns: [
-                Column(request.text("Part", "구성 요소")) { "\($0.name)" }, Column(request.text("Licence", "라이선스")) { "\($0.licence)" },
-                Column(request.text("By", "저작자"), isSecondary: true) { "\($0.author)" },
+                Column(request.text("Part", "구성 요소")) { "<span translate=\"no\">\($0.name)</span>" }, Column(request.text("Licence", "라이선스")) { "<span translate=\"no\">\($0.licence)</span>" },
+                Column(request.text("By", "저작자"), isSecondary: true) { "<span translate=\"no\">\($0.author)</span>" },
             ], rows: Licence.all)
         return """
             <details class="panel"><summary>\(request.text("Licences", "라이선스"))</summary><p>\(request.text(

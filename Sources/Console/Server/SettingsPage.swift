@@ -98,7 +98,7 @@ struct SettingsPage: ConsolePage {
                         ? "<span class=\"quiet\">\(setting.source.word(request))</span>" : StatusBadge.html(setting.source.word(request), .neutral)
                 },
                 Column(request.text("Default and what is allowed", "기본값과 허용 범위"), isSecondary: true) { setting in
-                    "\(SettingWords.valueText(setting.defaultText, of: setting, request))<div class=\"form-text\">\(SettingWords.allowed(setting, request))</div>"
+                    "\(SettingWords.valueText(setting.defaultText, of: setting, request))<div class=\"form-text\" translate=\"no\">\(SettingWords.allowed(setting, request))</div>"
                 },
             ], rows: settings
         ).html
