@@ -18,9 +18,9 @@ extension KoreanPhrases {
         "must not be null": "null일 수 없습니다",
         "must not be null; leave it out instead": "null일 수 없습니다. 대신 비워 두십시오",
         "must not be empty": "비워 둘 수 없습니다",
-        "value must not be empty: {} is a secret": "value: {0}은(는) 비밀값이므로 비워 둘 수 없습니다",
+        "value must not be empty: {} is a secret": "value: 비밀값은 비워 둘 수 없습니다 ({0})",
         "{} holds “{}”, which stands for a secret that is not shown; give the secret itself":
-            "{0}: “{1}”은 표시하지 않은 비밀값의 자리표시입니다. 비밀값을 직접 입력하십시오",
+            "{0}: 숨긴 비밀값을 대신하는 표시입니다 ({1}). 비밀값을 직접 입력하십시오",
         "must be a string": "문자열이어야 합니다",
         "must be an integer": "정수여야 합니다",
         "must be a number": "숫자여야 합니다",
