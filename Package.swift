@@ -244,6 +244,7 @@ if Context.environment["STATIONMASTER_FUZZ"] == "1" {
         ),
         .target(
             name: "CentralSystem",
+            dependencies: ["OCPPJ"],
             sources: [
                 "FileExchange/ByteRanges.swift", "FileExchange/PlainText.swift", "Provisioning/BasicCredentials.swift",
                 "Provisioning/ChargePointIdentity.swift",
@@ -252,7 +253,7 @@ if Context.environment["STATIONMASTER_FUZZ"] == "1" {
         ),
         .target(
             name: "WebAPI",
-            dependencies: ["CentralSystem"],
+            dependencies: ["CentralSystem", "OCPPJ"],
             sources: [
                 "Files/ByteRangeRequest.swift", "Files/HeaderParameters.swift", "Files/MultipartParser.swift",
                 "Operations/PathText.swift", "Pages/FormText.swift",
