@@ -77,6 +77,7 @@ struct MessageTarget: FuzzTarget {
             }
             guard let bytes = try? PayloadEncoder.encode(value), let again = try? JSONNode.parse(bytes),
                 let second = try? PayloadDecoder.decode(Payload.self, from: again)
+            // The fuzzer reports a process that ends, and keeps the input.
             else { fatalError("broken: what decoded as \(Payload.self) encodes and decodes") }
             expect(second == value, "\(Payload.self) survives a round: \(String(decoding: bytes, as: UTF8.self))")
         }
@@ -85,6 +86,7 @@ struct MessageTarget: FuzzTarget {
     private func strict(_ command: MessageDescription, _ payload: JSONNode) {
         _ = command.checkResponse(payload)
         guard let bytes = try? command.validate(payload) else { return }
+        // Ends the process, which is how a fuzzer is told of a finding.
         guard let again = try? JSONNode.parse(bytes) else { fatalError("broken: what is sent is JSON") }
         expect(try command.validate(again) == bytes, "what may be sent may be sent again: \(String(decoding: bytes, as: UTF8.self))")
     }

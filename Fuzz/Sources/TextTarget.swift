@@ -84,6 +84,7 @@ struct TextTarget: FuzzTarget {
         guard let fields = FormText.parse(text) else { return }
         expect(fields.count <= text.utf8.count, "a form has no more fields than it has bytes")
         expect(!fields.contains { $0.value.contains("\r") }, "line breaks are plain")
+        // Ends the process, which is how a fuzzer is told of a finding.
         guard let again = FormText.parse(FormText.encode(fields)) else { fatalError("broken: what is encoded can be read") }
         expect(again.elementsEqual(fields) { $0.name == $1.name && $0.value == $1.value }, "a form survives")
     }
